@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { Refused, Unavailable } from '../errors.ts';
+import { faultOf, log } from '../log.ts';
+import type { HttpResponse, Route } from './route.ts';
+
+type Event = APIGatewayProxyEventV2;
+type Result = APIGatewayProxyStructuredResultV2;
+
+/** Turns a handler's answer into API Gateway's, with ETag and 304 for what can be read again. */
+export const answerOf = (route: Route, event: Event, response: HttpResponse): Result => {
+  const { body, contentType } = bodyOf(response);
+  const headers: Record<string, string> = {
+    ...(contentType && { 'content-type': contentType }),
+    'cache-control': 'no-store',
+    ...(route.anyOrigin && { 'access-control-allow-origin': '*' }),
+    ...response.headers,
+  };
+  const result: Result = {
+    statusCode: response.status,
+    headers,
+    ...(response.cookies && { cookies: response.cookies }),
+    body,
+  };
+  if (route.method !== 'GET' || response.status !== 200) return result;
+  headers.etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  return sameTag(event.headers['if-none-match'], headers.etag) ? { ...result, statusCode: 304, body: '' } : result;
+};
+
+const bodyOf = ({ json, html, text }: HttpResponse): { body: string; contentType?: string } => {
+  if (json !== undefined) return { body: JSON.stringify(json), contentType: 'application/json' };
+  if (html !== undefined) return { body: html, contentType: 'text/html; charset=utf-8' };
+  if (text !== undefined) return { body: text, contentType: 'text/plain; charset=utf-8' };
+  return { body: '' };
+};
+
+const sameTag = (ifNoneMatch: string | undefined, etag: string) =>
+  ifNoneMatch !== undefined &&
+  (ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag));
+
+/** Errors are for people: a stable code, what happened, what to do. Never a stack trace, never a message of ours by accident. */
+export const errorAnswer = (error: unknown, event: Event): Result => {
+  const { status, code, message, details, headers } = describe(error);
+  if (status >= 500) {
+    log.error(code, { correlationId: event.requestContext.requestId, route: event.routeKey, ...faultOf(error) });
+  }
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify({ code, message, ...details, correlationId: event.requestContext.requestId }),
+  };
+};
+
+interface Description {
+  status: number;
+  code: string;
+  message: string;
+  details?: Record<string, unknown>;
+  headers?: Record<string, string>;
+}
+
+const describe = (error: unknown): Description => {
+  if (error instanceof Refused) {
+    const { status, code, message, details } = error;
+    if (status === 405) return { status, code, message, headers: { allow: (details.allow as string[]).join(', ') } };
+    return { status, code, message, details, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} };
+  }
+  if (error instanceof Unavailable) {
+    const retry = Math.ceil(error.retryAfter ?? 2);
+    return { status: 503, code: error.code, message: error.message, headers: { 'retry-after': String(retry) } };
+  }
+  if (isJsonParserError(error, 415)) {
+    return { status: 415, code: 'media-type-unsupported', message: 'Send application/json.' };
+  }
+  if (isJsonParserError(error, 422) || isJsonParserError(error, 400)) {
+    return { status: 400, code: 'body-not-json', message: 'The body is not JSON.' };
+  }
+  return { status: 500, code: 'internal', message: 'Something went wrong here. Nothing was changed. Try again later.' };
+};
+
+const isJsonParserError = (error: unknown, statusCode: number) =>
+  error instanceof Error && 'statusCode' in error && error.statusCode === statusCode;

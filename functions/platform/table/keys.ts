@@ -1,0 +1,112 @@
+/**
+ * Every key of the one table. An item collection is an aggregate and its history, so "who decided this, when, why" is
+ * one Query. Ids that people choose are escaped, because `#` separates.
+ */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+const part = encodeURIComponent;
+const number = (n: number) => String(n).padStart(6, '0');
+
+export const keys = {
+  // programs: the pointer, its immutable revisions, and the badge versions that outlive a revision
+  program: (programId: string): Key => ({ pk: `PROGRAM#${part(programId)}`, sk: 'PROGRAM' }),
+  programs: (): Pick<Key, 'pk'> => ({ pk: 'PROGRAMS' }),
+  badgeVersion: (programId: string, badgeId: string, version: number): Key => ({
+    pk: `PROGRAM#${part(programId)}`,
+    sk: `BADGE#${part(badgeId)}#${number(version)}`,
+  }),
+  revision: (programId: string, revision: number): Pick<Key, 'pk'> => ({
+    pk: `PROGRAM#${part(programId)}#REVISION#${number(revision)}`,
+  }),
+  revisionItem: (programId: string, revision: number, kind: 'FILE' | 'BADGE' | 'MEMBER' | 'ADDRESS', id = ''): Key => ({
+    ...keys.revision(programId, revision),
+    sk: `${kind}#${part(id)}`,
+  }),
+  roleHolder: (programId: string, revision: number, role: string, employeeId: string): Key => ({
+    ...keys.revision(programId, revision),
+    sk: `ROLE#${part(role)}#${part(employeeId)}`,
+  }),
+  source: (sourceId: string): Key => ({ pk: `SOURCE#${part(sourceId)}`, sk: 'SOURCE' }),
+  sourceSecrets: (sourceId: string): Key => ({ pk: `SOURCE#${part(sourceId)}`, sk: 'SECRETS' }),
+
+  // intake
+  receipt: (sourceId: string, webhookId: string): Key => ({
+    pk: `RECEIPT#${part(sourceId)}#${part(webhookId)}`,
+    sk: 'RECEIPT',
+  }),
+  quarantined: (programId: string, receiptId: string): Key => ({
+    pk: `QUARANTINE#${part(programId)}`,
+    sk: `POST#${receiptId}`,
+  }),
+  keptPost: (programId: string, receiptId: string): Key => ({ pk: `KEPT#${part(programId)}`, sk: `POST#${receiptId}` }),
+
+  // submissions
+  submission: (submissionId: string): Key => ({ pk: `SUBMISSION#${submissionId}`, sk: 'SUBMISSION' }),
+  attempt: (submissionId: string, attempt: number): Key => ({
+    pk: `SUBMISSION#${submissionId}`,
+    sk: `ATTEMPT#${number(attempt)}`,
+  }),
+  review: (submissionId: string, attempt: number): Key => ({
+    pk: `SUBMISSION#${submissionId}`,
+    sk: `REVIEW#${number(attempt)}`,
+  }),
+
+  // what one earner works on and holds
+  earner: (programId: string, employeeId: string): Pick<Key, 'pk'> => ({
+    pk: `EARNER#${part(programId)}#${part(employeeId)}`,
+  }),
+  currentSubmission: (programId: string, employeeId: string, badgeId: string): Key => ({
+    ...keys.earner(programId, employeeId),
+    sk: `SUBMISSION#${part(badgeId)}`,
+  }),
+  heldBadge: (programId: string, employeeId: string, badgeId: string): Key => ({
+    ...keys.earner(programId, employeeId),
+    sk: `AWARD#${part(badgeId)}`,
+  }),
+
+  // awards and credentials
+  award: (awardId: string): Key => ({ pk: `AWARD#${awardId}`, sk: 'AWARD' }),
+  credential: (credentialId: string): Key => ({ pk: `CREDENTIAL#${credentialId}`, sk: 'CREDENTIAL' }),
+  issuerHost: (): Key => ({ pk: 'DEPLOYMENT', sk: 'ISSUER_HOST' }),
+
+  // people
+  identity: (issuer: string, subject: string, programId: string): Key => ({
+    pk: `IDENTITY#${part(issuer)}#${part(subject)}`,
+    sk: `PROGRAM#${part(programId)}`,
+  }),
+  memberIdentity: (programId: string, employeeId: string): Key => ({
+    pk: `MEMBER#${part(programId)}#${part(employeeId)}`,
+    sk: 'IDENTITY',
+  }),
+  session: (sessionHash: string): Key => ({ pk: `SESSION#${sessionHash}`, sk: 'SESSION' }),
+
+  // notices: one claim for each person and occasion
+  noticeClaim: (occasion: string, programId: string, employeeId: string): Key => ({
+    pk: `NOTICE#${part(programId)}#${part(occasion)}`,
+    sk: `MEMBER#${part(employeeId)}`,
+  }),
+
+  /** An event stands in the collection of the aggregate it tells of; its number is the aggregate's sequence. */
+  event: (aggregate: Pick<Key, 'pk'>, sequence: number): Key => ({ pk: aggregate.pk, sk: `EVENT#${number(sequence)}` }),
+  events: { prefix: 'EVENT#' },
+};
+
+/**
+ * The two indexes, named by the question they answer. `waiting`: what is still to be done, oldest first (sparse: an item
+ * leaves it when it is done). `submissions-by-state`: which submissions of a program are in this state, oldest first.
+ */
+export const indexes = {
+  waiting: { name: 'waiting', pk: 'waitingFor', sk: 'waitingSince' },
+  submissionsByState: { name: 'submissions-by-state', pk: 'programState', sk: 'changedAt' },
+} as const;
+
+/** Events that wait for the relay are spread over eight index partitions: one partition takes 1,000 writes a second. */
+export const RELAY_SHARDS = 8;
+export const waitingFor = {
+  relay: (eventId: string) => `RELAY#${Number.parseInt(eventId.slice(0, 8), 16) % RELAY_SHARDS}`,
+  relayShards: () => Array.from({ length: RELAY_SHARDS }, (_, shard) => `RELAY#${shard}`),
+  settlement: () => 'SETTLEMENT',
+};
