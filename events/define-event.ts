@@ -33,7 +33,7 @@ export interface EventDefinition<Type extends string = string, Data extends z.Zo
   readonly data: Data;
   readonly summary: string;
   /** The ordering group: events of one key concern the same thing. */
-  readonly key: (data: z.infer<Data>) => string;
+  key(data: z.infer<Data>): string;
 }
 
 /** The `detail` of an event: what a reaction is called with. */

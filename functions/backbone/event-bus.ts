@@ -17,7 +17,9 @@ export const eventBus = (busName: string, client = new EventBridgeClient({})): E
     const failed: EventItem[] = [];
     for (let at = 0; at < events.length; at += ENTRIES) {
       const batch = events.slice(at, at + ENTRIES);
-      const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: batch.map((event) => entry(busName, event)) }));
+      const { Entries = [] } = await client.send(
+        new PutEventsCommand({ Entries: batch.map((event) => entry(busName, event)) }),
+      );
       for (const [index, event] of batch.entries()) (Entries[index]?.EventId ? taken : failed).push(event);
     }
     return { taken, failed };

@@ -13,7 +13,10 @@ export interface Collaborators {
  * Puts the events on the bus, in their order, and returns the first that was not taken. An event that is on the bus but
  * not yet marked goes out again after a crash: whoever hears it is idempotent by its id.
  */
-export const relay = async ({ bus, outbox }: Collaborators, events: readonly EventItem[]): Promise<EventItem | undefined> => {
+export const relay = async (
+  { bus, outbox }: Collaborators,
+  events: readonly EventItem[],
+): Promise<EventItem | undefined> => {
   const { taken, failed } = await bus.put(events);
   await Promise.all(taken.map((event) => outbox.relayed(event)));
   return failed[0];

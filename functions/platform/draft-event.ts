@@ -45,5 +45,5 @@ export const draftEvent = <Type extends string, Data extends z.ZodObject>(
     ...(cause.traceparent && { traceparent: cause.traceparent }),
   };
   const detail: DetailOf<EventDefinition<Type, Data>> = event.published.parse({ metadata, data }) as never;
-  return { detailType: detailType(event as unknown as EventDefinition), key: event.key(data), detail };
+  return { detailType: detailType(event), key: event.key(data), detail };
 };

@@ -54,7 +54,8 @@ function readAssets(directory: string, stackName: string): Map<string, string> {
   if (!existsSync(path)) return new Map();
   const folders = new Map<string, string>();
   for (const file of Object.values(Assets.parse(readJson(path)).files)) {
-    for (const { objectKey } of Object.values(file.destinations)) folders.set(objectKey, join(directory, file.source.path));
+    for (const { objectKey } of Object.values(file.destinations))
+      folders.set(objectKey, join(directory, file.source.path));
   }
   return folders;
 }
@@ -67,7 +68,11 @@ export function readAssembly(directory: string): Assembly {
   const file = stack?.properties?.templateFile;
   if (stackName === undefined || file === undefined || stacks.length > 1) {
     const names = stacks.map(([name]) => name).join(', ') || 'none';
-    throw new LocalProblem('several-stacks', `This host plays one stack; ${directory} has: ${names}.`, 'Synthesize one.');
+    throw new LocalProblem(
+      'several-stacks',
+      `This host plays one stack; ${directory} has: ${names}.`,
+      'Synthesize one.',
+    );
   }
   const folders = readAssets(directory, stackName);
   return {

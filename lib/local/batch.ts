@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Outcome } from './environment.ts';
 
-const Report = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish() }).nullable();
+const Report = z
+  .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish() })
+  .nullable();
 
 /**
  * Which items of a batch failed. Without `partial` a failure is everybody's. As in Lambda, a report that names nothing

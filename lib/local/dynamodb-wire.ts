@@ -13,7 +13,11 @@ export class DynamoDbError extends Error {
   }
 }
 
-const Fault = z.object({ __type: z.string().default(''), message: z.string().optional(), Message: z.string().optional() });
+const Fault = z.object({
+  __type: z.string().default(''),
+  message: z.string().optional(),
+  Message: z.string().optional(),
+});
 
 /** Calls the engine's JSON protocol directly: stream records then come in the very shape Lambda hands to functions. */
 export function dynamoDbCalls(url: string): DynamoDbCall {
@@ -24,7 +28,8 @@ export function dynamoDbCalls(url: string): DynamoDbCall {
       headers: {
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': `${target}.${operation}`,
-        authorization: 'AWS4-HMAC-SHA256 Credential=host/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=host/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
       },
       body: JSON.stringify(body),
     });

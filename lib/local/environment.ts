@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
 
@@ -70,6 +71,9 @@ function variables({ spec, clock, endpointUrl, region }: EnvironmentOptions): Re
     AWS_ACCESS_KEY_ID: spec.logicalId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL: endpointUrl,
+    // The profiles of whoever runs this machine are none of the function's business.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

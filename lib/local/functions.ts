@@ -33,6 +33,7 @@ interface Pool {
 
 /** Keeps environments warm, one pool per function. */
 export function openFunctions(options: FunctionsOptions): Functions {
+  let closed = false;
   const pools = options.specs.map((spec): Pool => ({ spec, environments: [], waiting: [], invocations: 0 }));
 
   function poolOf(target: string): Pool {
@@ -59,10 +60,12 @@ export function openFunctions(options: FunctionsOptions): Functions {
     counts: () => Object.fromEntries(pools.map(({ spec, invocations }) => [spec.logicalId, invocations])),
     invoke: async (target, event) => {
       const pool = poolOf(target);
-      let environment = idleOf(pool);
+      let environment = closed ? undefined : idleOf(pool);
       while (!environment) {
+        if (closed)
+          return { ok: false, failure: { errorType: 'Host.Closed', errorMessage: 'The host is closing.', died: true } };
         await new Promise<void>((resolve) => pool.waiting.push(resolve));
-        environment = idleOf(pool);
+        environment = closed ? undefined : idleOf(pool);
       }
       pool.invocations += 1;
       const outcome = await environment.invoke(event, randomUUID());
@@ -75,6 +78,8 @@ export function openFunctions(options: FunctionsOptions): Functions {
       return alive.length;
     },
     close: async () => {
+      closed = true;
+      for (const { waiting } of pools) for (const wake of waiting.splice(0)) wake();
       const all = pools.flatMap(({ environments }) => environments);
       for (const each of all) each.kill();
       await Promise.all(all.map((each) => each.closed));

@@ -9,17 +9,22 @@ export interface InFlight {
   check(): void;
 }
 
-export function openInFlight(): InFlight {
+/** `ended` hears of every end. */
+export function openInFlight(ended: () => void = () => {}): InFlight {
   const under = new Set<Promise<void>>();
   let failure: { error: unknown } | undefined;
   return {
     size: () => under.size,
     track: (work) => {
       const end: Promise<void> = work.then(
-        () => void under.delete(end),
+        () => {
+          under.delete(end);
+          ended();
+        },
         (error: unknown) => {
           under.delete(end);
           failure ??= { error };
+          ended();
         },
       );
       under.add(end);

@@ -18,7 +18,9 @@ export function codeOf(error: unknown): string {
 
 function isFullDisk(error: unknown): boolean {
   // SQLite answers a full disk with result code 13 and has its own words for it.
-  return codeOf(error) === 'ENOSPC' || (error instanceof Error && /database or disk is full|ENOSPC/.test(error.message));
+  return (
+    codeOf(error) === 'ENOSPC' || (error instanceof Error && /database or disk is full|ENOSPC/.test(error.message))
+  );
 }
 
 function portOf(error: unknown): string {

@@ -70,7 +70,11 @@ export function openPump({ sources, inFlight, clock }: PumpOptions): Pump {
       const begun = await poll();
       deliveries += begun;
       if (deliveries > mostDeliveries) {
-        throw new LocalProblem('never-settles', `${deliveries} deliveries and still more.`, 'Look for events that cause themselves.');
+        throw new LocalProblem(
+          'never-settles',
+          `${deliveries} deliveries and still more.`,
+          'Look for events that cause themselves.',
+        );
       }
       if (inFlight.size() > 0) await inFlight.anyEnd();
       else if (idle && begun === 0) return deliveries;

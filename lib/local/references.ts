@@ -111,7 +111,11 @@ const describe: Record<string, Describe> = {
 };
 
 /** Ref and GetAtt, type by type. A wrong guess would be silent, so a type or attribute not listed is not answered. */
-export function references(template: Template, places: Places, text: (value: unknown, where: string) => unknown): Reference {
+export function references(
+  template: Template,
+  places: Places,
+  text: (value: unknown, where: string) => unknown,
+): Reference {
   return (logicalId, attribute) => {
     const resource: Resource | undefined = template.Resources[logicalId];
     const known = resource && describe[resource.Type];

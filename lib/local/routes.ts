@@ -3,7 +3,11 @@ import { LocalProblem } from './problem.ts';
 import type { ResolvedTemplate } from './template.ts';
 
 const Route = z.object({ RouteKey: z.string(), Target: z.string() });
-const Integration = z.object({ IntegrationType: z.string(), IntegrationUri: z.string(), PayloadFormatVersion: z.string().optional() });
+const Integration = z.object({
+  IntegrationType: z.string(),
+  IntegrationUri: z.string(),
+  PayloadFormatVersion: z.string().optional(),
+});
 
 export interface Route {
   /** As in the template: `GET /v1/badges/{badgeId}` or `$default`. */
@@ -47,7 +51,7 @@ function match(route: Route, parts: string[]): Record<string, string> | undefine
       return found;
     }
     const part = parts[at];
-    if (part === undefined) return undefined;
+    if (part === undefined || (part === '' && segment !== '')) return undefined;
     if (segment.startsWith('{')) found[segment.slice(1, -1)] = part;
     else if (segment !== part) return undefined;
   }

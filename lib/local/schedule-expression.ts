@@ -17,7 +17,13 @@ function refuse(expression: string): never {
 }
 
 /** One field of cron(): which numbers it takes. */
-function field(text: string, low: number, high: number, names: string[], expression: string): (value: number) => boolean {
+function field(
+  text: string,
+  low: number,
+  high: number,
+  names: string[],
+  expression: string,
+): (value: number) => boolean {
   const number = (word: string) => {
     const named = names.indexOf(word.toUpperCase());
     const value = named >= 0 ? named + low : Number(word);
@@ -30,7 +36,8 @@ function field(text: string, low: number, high: number, names: string[], express
     if (range === '*' || range === '?') return (value: number) => (value - low) % every === 0;
     const [from, to] = range.split('-').map(number);
     const last = to ?? (step === undefined ? from : high);
-    return (value: number) => value >= (from ?? low) && value <= (last ?? high) && (value - (from ?? low)) % every === 0;
+    return (value: number) =>
+      value >= (from ?? low) && value <= (last ?? high) && (value - (from ?? low)) % every === 0;
   });
   return (value) => parts.some((takes) => takes(value));
 }

@@ -59,7 +59,11 @@ export function openSchedules(options: SchedulesOptions): Schedules {
     const next = readSchedule(properties.ScheduleExpression, properties.ScheduleExpressionTimezone, since);
     const { Arn } = properties.Target;
     if (!/:(lambda|sqs|events):/.test(Arn)) {
-      throw new LocalProblem('unknown-schedule-target', `${logicalId} targets ${Arn}.`, 'Target a function, a queue or a bus.');
+      throw new LocalProblem(
+        'unknown-schedule-target',
+        `${logicalId} targets ${Arn}.`,
+        'Target a function, a queue or a bus.',
+      );
     }
     return [{ logicalId, properties, next, nextAt: next(since) }];
   });
@@ -106,7 +110,8 @@ export function openSchedules(options: SchedulesOptions): Schedules {
     fire: (logicalId, at = clock.now()) => {
       const entry = schedules.find((each) => each.logicalId === logicalId);
       const known = schedules.map((each) => each.logicalId).join(', ');
-      if (!entry) throw new LocalProblem('unknown-schedule', `There is no schedule ${logicalId}.`, `There are: ${known}.`);
+      if (!entry)
+        throw new LocalProblem('unknown-schedule', `There is no schedule ${logicalId}.`, `There are: ${known}.`);
       run(entry, at);
     },
     // Schedules never end: settling does not wait for them.

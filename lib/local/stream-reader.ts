@@ -9,7 +9,9 @@ const StreamRecord = z.looseObject({
 });
 export type StreamRecord = z.infer<typeof StreamRecord>;
 
-const Shards = z.object({ StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })).default([]) }) });
+const Shards = z.object({
+  StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })).default([]) }),
+});
 const Iterator = z.object({ ShardIterator: z.string() });
 const Records = z.object({ Records: z.array(StreamRecord).default([]), NextShardIterator: z.string().nullish() });
 const Position = z.object({ shardId: z.string(), sequenceNumber: z.string().optional() });

@@ -59,7 +59,9 @@ export function resolveTemplate(options: ResolveOptions): ResolvedTemplate {
     const parts = Array.isArray(argument) ? argument.map(String) : String(argument).split('.');
     const [logicalId = '', ...rest] = parts;
     const name = rest.join('.');
-    return options.reference(logicalId, name) ?? fail(where, `nothing is known about ${name} of ${describe(logicalId)}`);
+    return (
+      options.reference(logicalId, name) ?? fail(where, `nothing is known about ${name} of ${describe(logicalId)}`)
+    );
   }
 
   function sub(argument: unknown, where: string): string {

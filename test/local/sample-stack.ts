@@ -30,7 +30,9 @@ export class SampleStack extends Stack {
     const { bus, queue, mailQueue } = this.#backbone();
     const keys = this.#keys();
     const pool = new UserPool(this, 'People', { removalPolicy: RemovalPolicy.DESTROY });
-    const client = pool.addClient('Web', { oAuth: { scopes: [OAuthScope.OPENID], callbackUrls: ['https://example.org'] } });
+    const client = pool.addClient('Web', {
+      oAuth: { scopes: [OAuthScope.OPENID], callbackUrls: ['https://example.org'] },
+    });
     pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: 'sample' } });
     const mail = this.#mail();
     const environment = { TABLE: table.tableName, BUS: bus.eventBusName };
@@ -76,7 +78,9 @@ export class SampleStack extends Stack {
     tick.addEventSource(new SqsEventSource(mailQueue, { batchSize: 1 }));
     new Schedule(this, 'Hourly', {
       schedule: ScheduleExpression.rate(Duration.hours(1)),
-      target: new LambdaInvoke(tick, { input: ScheduleTargetInput.fromObject({ due: '<aws.scheduler.scheduled-time>' }) }),
+      target: new LambdaInvoke(tick, {
+        input: ScheduleTargetInput.fromObject({ due: '<aws.scheduler.scheduled-time>' }),
+      }),
     });
     this.#watch(queue, receive);
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { LocalProblem } from '../problem.ts';
 import { ServiceError } from './answers.ts';
 import type { Database } from './database.ts';
 import type { Clock } from './edges.ts';
 import { compilePattern, type Matches } from './event-pattern.ts';
 import type { Queues } from './queues.ts';
-import { Refusal } from './refusal.ts';
 
 /** The event as EventBridge delivers it. */
 export interface EventEnvelope {
@@ -129,7 +129,12 @@ function openDeliveries(database: Database, queues: Queues, tellOwed: () => void
   const bury = (delivery: Delivery, code: string, reason: string) => {
     const lose = (why: string) => drop.run(delivery.rule, delivery.target_arn, delivery.body, why);
     if (delivery.dead_letter_arn === null) return void lose(reason);
-    const told = { RULE_ARN: delivery.rule_arn, TARGET_ARN: delivery.target_arn, ERROR_CODE: code, ERROR_MESSAGE: reason };
+    const told = {
+      RULE_ARN: delivery.rule_arn,
+      TARGET_ARN: delivery.target_arn,
+      ERROR_CODE: code,
+      ERROR_MESSAGE: reason,
+    };
     const messageAttributes = Object.fromEntries(
       Object.entries(told).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
     );
@@ -181,11 +186,19 @@ function openRules(arnOf: (kind: string) => string, hasBus: (busName: string) =>
   return {
     add: (rule: Rule) => {
       if (!hasBus(rule.busName)) {
-        throw new Refusal('unknown-bus', `Rule ${rule.name} listens on the bus ${rule.busName}, which was not created.`);
+        throw new LocalProblem(
+          'unknown-bus',
+          `Rule ${rule.name} listens on ${rule.busName}, which does not exist.`,
+          'Create the bus first.',
+        );
       }
       for (const { arn } of rule.targets) {
         if (!/^arn:[^:]+:(sqs|lambda):/.test(arn)) {
-          throw new Refusal('unsupported-target', `Rule ${rule.name} targets ${arn}: only queues and functions are played.`);
+          throw new LocalProblem(
+            'unsupported-target',
+            `Rule ${rule.name} targets ${arn}.`,
+            'Only queues and functions are played.',
+          );
         }
       }
       const matches = compilePattern(rule.pattern);
@@ -221,7 +234,11 @@ export function openBus(
   const copiesOf = (targetArn: string, envelope: EventEnvelope): number => {
     const copies = disturbance?.({ targetArn, envelope }) ?? 1;
     if (copies >= 1) return copies;
-    throw new Refusal('lost-delivery', 'A disturbed bus may deliver twice or more, never 0 times: EventBridge does not lose events.');
+    throw new LocalProblem(
+      'lost-delivery',
+      'A bus was disturbed into 0 deliveries.',
+      'Answer 1 or more: EventBridge loses no event.',
+    );
   };
   const route = (busName: string, envelope: EventEnvelope) => {
     const text = JSON.stringify(envelope);

@@ -1,7 +1,17 @@
-import type { EventBus } from './bus.ts';
-import type { Keys } from './keys.ts';
-import type { Mail } from './mail.ts';
-import type { Queues } from './queues.ts';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { errorAnswer, jsonAnswer, queryAnswer, ServiceError } from './answers.ts';
+import { type EventBus, openBus } from './bus.ts';
+import { openDatabase } from './database.ts';
+import { openProxy, type DynamoDbProxy } from './dynamodb.ts';
+import { eventsOperations } from './events.ts';
+import { ConnectionDropped } from './faults.ts';
+import { type Keys, openKeys } from './keys.ts';
+import { kmsOperations } from './kms.ts';
+import { type Mail, openMail } from './mail.ts';
+import { openQueues, type Queues } from './queues.ts';
+import { readRequest, type WireRequest } from './request.ts';
+import { sesOperations } from './ses.ts';
+import { sqsOperations } from './sqs.ts';
 
 export type Service = 'dynamodb' | 'sqs' | 'events' | 'kms' | 'ses';
 
@@ -24,7 +34,8 @@ export type Forward = (body?: string) => Promise<EdgeAnswer>;
 
 /**
  * Every outbound request of a function passes here: faults are injected, kill points counted.
- * Throw `ConnectionDropped` (faults.ts) before or after `forward()` to cut the connection without an answer.
+ * Throw `ConnectionDropped` (faults.ts) before or after `forward()` to cut the connection without an answer; answer
+ * `errorAnswer(service, new ServiceError(...))` (answers.ts) to fail as the service would.
  */
 export type Intercept = (request: OutboundRequest, forward: Forward) => Promise<EdgeAnswer>;
 
@@ -57,6 +68,115 @@ export interface EdgeOptions {
   port?: number;
 }
 
+/** Answers one request without any intercept. */
+type Answer = (request: WireRequest) => Promise<EdgeAnswer>;
+
+const unknownOperation = ({ service, operation }: WireRequest) =>
+  new ServiceError(
+    'UnknownOperationException',
+    `The local host does not play ${service} ${operation || '(no operation)'}.`,
+  );
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body || '{}');
+  } catch {
+    throw new ServiceError('SerializationException', 'The body is not JSON.');
+  }
+}
+
+function answering(parts: Pick<Edges, 'queues' | 'bus' | 'keys' | 'mail'>, proxy: DynamoDbProxy): Answer {
+  const json = {
+    sqs: sqsOperations(parts.queues),
+    events: eventsOperations(parts.bus),
+    kms: kmsOperations(parts.keys),
+  };
+  const ses = sesOperations(parts.mail);
+  return async (request) => {
+    const { service, operation, body, caller } = request;
+    if (service === 'dynamodb') return proxy.forward(request.headers, body);
+    if (service === 'ses') {
+      if (!Object.hasOwn(ses, operation)) throw unknownOperation(request);
+      const result = await ses[operation]?.(Object.fromEntries(new URLSearchParams(body)), caller);
+      return queryAnswer(operation, result ?? {});
+    }
+    if (!Object.hasOwn(json[service], operation)) throw unknownOperation(request);
+    return jsonAnswer(service, await json[service][operation]?.(parseJson(body)));
+  };
+}
+
+/** What went wrong, as the service would say it; what no service would say is told on the terminal too. */
+function errorAnswerFor(service: Service, error: unknown): EdgeAnswer {
+  if (error instanceof ServiceError) return errorAnswer(service, error);
+  console.error(error);
+  return errorAnswer(service, new ServiceError('InternalFailure', String(error), 500));
+}
+
+/** One loopback HTTP server that speaks SQS, EventBridge, KMS and SES, and passes DynamoDB on. */
 export async function startEdges(options: EdgeOptions): Promise<Edges> {
-  throw new Error(`not built yet: ${options.dataDir}`);
+  const { dataDir, clock, region, accountId, inboxUrl } = options;
+  const database = openDatabase(dataDir);
+  const proxy = openProxy(options.dynamoDbUrl);
+  let url = '';
+  const queues = openQueues(database, clock, { region, accountId, baseUrl: () => url });
+  const bus = openBus(database, queues, clock, { region, accountId });
+  const keys = openKeys(dataDir, { region, accountId });
+  const mail = openMail(database, bus, clock, { dataDir, region, accountId, inboxUrl });
+  const answer = answering({ queues, bus, keys, mail }, proxy);
+  let intercept: Intercept = (_request, forward) => forward();
+
+  const respond = async (message: IncomingMessage, response: ServerResponse) => {
+    let service: Service = 'sqs';
+    const settle = async (): Promise<EdgeAnswer> => {
+      const request = await readRequest(message);
+      service = request.service;
+      const { headers: _headers, ...told } = request;
+      return intercept(told, (body = request.body) =>
+        answer({ ...request, body }).catch((error: unknown) => errorAnswerFor(service, error)),
+      );
+    };
+    try {
+      const { status, headers, body } = await settle();
+      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+    } catch (error) {
+      if (error instanceof ConnectionDropped) return void message.socket.destroy();
+      const { status, headers, body } = errorAnswerFor(service, error);
+      response.writeHead(status, headers).end(body);
+    }
+  };
+  const server = createServer((message, response) => void respond(message, response));
+  url = await listen(server, options.port ?? 0);
+
+  return {
+    url,
+    queues,
+    bus,
+    keys,
+    mail,
+    intercept: (next) => {
+      intercept = next ?? ((_request, forward) => forward());
+    },
+    close: async () => {
+      await stop(server);
+      proxy.close();
+      database.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }

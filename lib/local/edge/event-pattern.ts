@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { LocalProblem } from '../problem.ts';
 
 /** Answers whether an event (or, for an event source mapping's filter, a record) matches. */
 export type Matches = (value: unknown) => boolean;
@@ -6,7 +6,11 @@ export type Matches = (value: unknown) => boolean;
 type Test = (leaves: unknown[]) => boolean;
 
 const refuse = (where: string, problem: string): never => {
-  throw new Refusal('unsupported-pattern', `Event pattern at ${where || 'its top'}: ${problem}`);
+  throw new LocalProblem(
+    'unsupported-pattern',
+    `Event pattern at ${where || 'its top'}: ${problem}`,
+    'Write the pattern with what is known, or teach lib/local/edge/event-pattern.ts the operator.',
+  );
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -42,7 +46,8 @@ function numeric(where: string, operand: unknown): Test {
   for (let at = 0; at < operand.length; at += 2) {
     const [sign, bound]: unknown[] = operand.slice(at, at + 2);
     const compare = typeof sign === 'string' ? comparisons[sign] : undefined;
-    if (compare === undefined || typeof bound !== 'number') return refuse(where, `numeric does not know ${sign} ${bound}.`);
+    if (compare === undefined || typeof bound !== 'number')
+      return refuse(where, `numeric does not know ${sign} ${bound}.`);
     bounds.push((value) => typeof value === 'number' && compare(value, bound));
   }
   return any((value) => bounds.every((within) => within(value)));
@@ -53,10 +58,14 @@ function anythingBut(where: string, operand: unknown): Test {
   if (isObject(operand)) {
     const [operator, affixes] = affix[0] ?? [];
     if (affix.length !== 1 || (operator !== 'prefix' && operator !== 'suffix')) {
-      return refuse(where, `anything-but is known with values, prefix and suffix, not with ${JSON.stringify(operand)}.`);
+      return refuse(
+        where,
+        `anything-but is known with values, prefix and suffix, not with ${JSON.stringify(operand)}.`,
+      );
     }
     const texts = [affixes].flat().map((one) => text(where, `anything-but ${operator}`, one));
-    const hit = (value: string) => texts.some((one) => (operator === 'prefix' ? value.startsWith(one) : value.endsWith(one)));
+    const hit = (value: string) =>
+      texts.some((one) => (operator === 'prefix' ? value.startsWith(one) : value.endsWith(one)));
     return any((value) => typeof value !== 'string' || !hit(value));
   }
   const values: unknown[] = [operand].flat();
@@ -92,7 +101,10 @@ function compileTest(where: string, matcher: unknown): Test {
   if (entry === undefined || more.length > 0) return refuse(where, 'a matcher has exactly one operator.');
   const compile = Object.hasOwn(operators, entry[0]) ? operators[entry[0]] : undefined;
   if (compile === undefined) {
-    return refuse(where, `the operator "${entry[0]}" is not known here. Known: ${Object.keys(operators).join(', ')}, $or.`);
+    return refuse(
+      where,
+      `the operator "${entry[0]}" is not known here. Known: ${Object.keys(operators).join(', ')}, $or.`,
+    );
   }
   return compile(where, entry[1]);
 }
@@ -104,14 +116,17 @@ function compileField(where: string, name: string, pattern: unknown): Matches {
     // One element of an array of objects has to satisfy the whole nested pattern by itself.
     return (value) => (Array.isArray(value) && value.length > 0 ? value.some(nested) : nested(value));
   }
-  if (!Array.isArray(pattern) || pattern.length === 0) return refuse(path, 'a field takes a non-empty list or an object.');
+  if (!Array.isArray(pattern) || pattern.length === 0)
+    return refuse(path, 'a field takes a non-empty list or an object.');
   const tests = pattern.map((matcher) => compileTest(path, matcher));
   return (value) => tests.some((test) => test(leavesOf(value)));
 }
 
 function compileAlternatives(where: string, alternatives: unknown): Matches {
   if (!Array.isArray(alternatives) || alternatives.length < 2) return refuse(where, '$or takes two or more patterns.');
-  const compiled = alternatives.map((one) => (isObject(one) ? compileFields(where, one) : refuse(where, '$or takes objects.')));
+  const compiled = alternatives.map((one) =>
+    isObject(one) ? compileFields(where, one) : refuse(where, '$or takes objects.'),
+  );
   return (value) => compiled.some((matches) => matches(value));
 }
 

@@ -44,7 +44,10 @@ function required(name: string, value: string | undefined): string {
 function accept(bus: EventBus, entry: Entry) {
   const source = required('Source', entry.Source);
   if (source.startsWith('aws.')) {
-    throw new ServiceError('NotAuthorizedForSourceException', 'Not authorized for the source: aws. is for AWS services.');
+    throw new ServiceError(
+      'NotAuthorizedForSourceException',
+      'Not authorized for the source: aws. is for AWS services.',
+    );
   }
   const envelope = bus.put({
     source,

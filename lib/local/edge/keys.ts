@@ -10,8 +10,8 @@ import {
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { LocalProblem } from '../problem.ts';
 import { ServiceError } from './answers.ts';
-import { Refusal } from './refusal.ts';
 
 export type KeySpec = 'ECC_NIST_EDWARDS25519' | 'RSA_2048' | 'SYMMETRIC_DEFAULT';
 export type KeyUsage = 'SIGN_VERIFY' | 'ENCRYPT_DECRYPT';
@@ -77,7 +77,8 @@ function keepIn(folder: string) {
     // Written beside and renamed: a kill leaves no half key behind.
     write: (file: KeyFile) => {
       const path = join(folder, `${file.logicalId}.json`);
-      if (existsSync(path)) throw new Refusal('key-exists', `${path} is another key: it is never written over.`);
+      if (existsSync(path))
+        throw new LocalProblem('key-exists', `${path} is another key.`, 'Move it away: a key is never written over.');
       writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600 });
       renameSync(`${path}.new`, path);
     },
@@ -112,12 +113,18 @@ export function openKeys(dataDir: string, place: { region: string; accountId: st
   return {
     create: (logicalId, { keySpec = 'SYMMETRIC_DEFAULT', keyUsage } = {}) => {
       if (!isKeySpec(keySpec) || (keyUsage ?? usages[keySpec]) !== usages[keySpec]) {
-        throw new Refusal('unsupported-key', `${logicalId}: ${keySpec} for ${keyUsage ?? 'its usage'} is not played here.`);
+        const what = `${logicalId}: ${keySpec} for ${keyUsage ?? 'its usage'} is not played here.`;
+        throw new LocalProblem('unsupported-key', what, `Known: ${Object.keys(usages).join(', ')}.`);
       }
       const existing = [...known.values()].find(({ key }) => key.logicalId === logicalId)?.key;
       if (existing?.keySpec === keySpec) return existing;
       if (existing !== undefined) {
-        throw new Refusal('key-spec-changed', `${logicalId} is kept as ${existing.keySpec}: KMS cannot change a key's spec.`);
+        const what = `${logicalId} is kept as ${existing.keySpec}, and KMS cannot change a key's spec.`;
+        throw new LocalProblem(
+          'key-spec-changed',
+          what,
+          'Use a new data folder, or another logical id for the new key.',
+        );
       }
       const file = { keyId: randomUUID(), logicalId, keySpec, material: newMaterial(keySpec).toString('base64') };
       files.write(file);

@@ -1,4 +1,12 @@
-import { constants, createCipheriv, createDecipheriv, type KeyObject, privateEncrypt, randomBytes, sign } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  type KeyObject,
+  privateEncrypt,
+  randomBytes,
+  sign,
+} from 'node:crypto';
 import * as z from 'zod';
 import { ServiceError } from './answers.ts';
 import type { Key, Keys } from './keys.ts';
@@ -35,7 +43,10 @@ function need(keys: Keys, keyId: string): Key {
 
 function needUsage(key: Key, usage: Key['keyUsage']): void {
   if (key.keyUsage === usage) return;
-  throw new ServiceError('InvalidKeyUsageException', `${key.arn} is a ${key.keyUsage} key: it cannot be used for ${usage}.`);
+  throw new ServiceError(
+    'InvalidKeyUsageException',
+    `${key.arn} is a ${key.keyUsage} key: it cannot be used for ${usage}.`,
+  );
 }
 
 /** DER of a DigestInfo for SHA-256 up to its 32 bytes: what PKCS #1 v1.5 signs (RFC 8017, section 9.2). */
@@ -60,7 +71,10 @@ const algorithms: Record<string, Algorithm> = {
     sign: (key, message, messageType) => {
       if (messageType === 'RAW') return sign('sha256', message, key);
       if (message.length !== 32) {
-        throw new ServiceError('ValidationException', 'Digest is invalid length for algorithm RSASSA_PKCS1_V1_5_SHA_256.');
+        throw new ServiceError(
+          'ValidationException',
+          'Digest is invalid length for algorithm RSASSA_PKCS1_V1_5_SHA_256.',
+        );
       }
       return privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, Buffer.concat([sha256Prefix, message]));
     },
@@ -110,7 +124,9 @@ function encrypt(keys: Keys, input: unknown) {
 
 function open(material: KeyObject, sealed: Buffer, context: Record<string, string>): Buffer | undefined {
   if (sealed.length <= nonceLength + tagLength) return undefined;
-  const decipher = createDecipheriv('aes-256-gcm', material, sealed.subarray(0, nonceLength), { authTagLength: tagLength });
+  const decipher = createDecipheriv('aes-256-gcm', material, sealed.subarray(0, nonceLength), {
+    authTagLength: tagLength,
+  });
   decipher.setAAD(authenticated(context));
   decipher.setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength));
   try {
@@ -130,7 +146,8 @@ function decrypt(keys: Keys, input: unknown) {
     key?.keyUsage === 'ENCRYPT_DECRYPT' &&
     open(keys.material(key.keyId), asked.CiphertextBlob.subarray(idLength), asked.EncryptionContext);
   // KMS does not say which it was: a blob that was changed, or another encryption context.
-  if (!plain) throw new ServiceError('InvalidCiphertextException', 'The ciphertext or its encryption context is not valid.');
+  if (!plain)
+    throw new ServiceError('InvalidCiphertextException', 'The ciphertext or its encryption context is not valid.');
   return { KeyId: key?.arn, Plaintext: plain.toString('base64'), EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
 }
 

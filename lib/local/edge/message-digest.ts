@@ -12,7 +12,7 @@ const framed = (bytes: Uint8Array) => {
 /** The MD5 SQS answers for a body (UTF-8), in hex. */
 export const digestOfBody = (body: string): string => md5(body);
 
-const valueOf = (attribute: MessageAttribute): Uint8Array =>
+const valueBytes = (attribute: MessageAttribute): Uint8Array =>
   attribute.BinaryValue === undefined
     ? Buffer.from(attribute.StringValue ?? '')
     : Buffer.from(attribute.BinaryValue, 'base64');
@@ -25,7 +25,12 @@ export function digestOfAttributes(attributes: Record<string, MessageAttribute>)
     const attribute = attributes[name];
     if (attribute === undefined) return [];
     const kind = Buffer.from([attribute.BinaryValue === undefined ? 1 : 2]);
-    return [...framed(Buffer.from(name)), ...framed(Buffer.from(attribute.DataType)), kind, ...framed(valueOf(attribute))];
+    return [
+      ...framed(Buffer.from(name)),
+      ...framed(Buffer.from(attribute.DataType)),
+      kind,
+      ...framed(valueBytes(attribute)),
+    ];
   });
   return md5(Buffer.concat(parts));
 }
@@ -33,7 +38,7 @@ export function digestOfAttributes(attributes: Record<string, MessageAttribute>)
 /** What SQS counts against its limit of a message: the body and every attribute's name, type and value, in bytes. */
 export function sizeOf(body: string, attributes: Record<string, MessageAttribute>): number {
   const ofAttributes = Object.entries(attributes).map(
-    ([name, attribute]) => Buffer.byteLength(name) + Buffer.byteLength(attribute.DataType) + valueOf(attribute).length,
+    ([name, attribute]) => Buffer.byteLength(name) + Buffer.byteLength(attribute.DataType) + valueBytes(attribute).length,
   );
   return ofAttributes.reduce((total, size) => total + size, Buffer.byteLength(body));
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { LocalProblem } from '../problem.ts';
 import { ServiceError } from './answers.ts';
 import type { Database } from './database.ts';
 import type { Clock } from './edges.ts';
 import { digestOfAttributes, digestOfBody, sizeOf } from './message-digest.ts';
-import { Refusal } from './refusal.ts';
 
 /** Attributes as CloudFormation names them, with numbers as numbers: seconds throughout. */
 export interface QueueAttributes {
@@ -122,7 +122,9 @@ function statements(database: Database) {
     insert: database.prepare(
       'INSERT INTO messages (queue, message_id, body, attributes, sent_at, visible_at) VALUES (?, ?, ?, ?, ?, ?)',
     ),
-    visible: database.prepare<MessageRow>('SELECT * FROM messages WHERE queue = ? AND visible_at <= ? ORDER BY id LIMIT ?'),
+    visible: database.prepare<MessageRow>(
+      'SELECT * FROM messages WHERE queue = ? AND visible_at <= ? ORDER BY id LIMIT ?',
+    ),
     all: database.prepare<MessageRow>('SELECT * FROM messages WHERE queue = ? ORDER BY id'),
     byId: database.prepare<MessageRow>('SELECT * FROM messages WHERE queue = ? AND id = ?'),
     worn: database.prepare<MessageRow>(
@@ -142,11 +144,13 @@ function statements(database: Database) {
     expire: database.prepare('DELETE FROM messages WHERE queue = ? AND sent_at <= ?'),
     purge: database.prepare('DELETE FROM messages WHERE queue = ?'),
     count: database.prepare<{ visible: number; inFlight: number; delayed: number }>(
-      `SELECT count(*) FILTER (WHERE visible_at <= :now) AS visible,
-       count(*) FILTER (WHERE visible_at > :now AND receipt IS NOT NULL) AS inFlight,
-       count(*) FILTER (WHERE visible_at > :now AND receipt IS NULL) AS delayed FROM messages WHERE queue = :queue`,
+      `SELECT count(*) FILTER (WHERE visible_at <= ?1) AS visible,
+       count(*) FILTER (WHERE visible_at > ?1 AND receipt IS NOT NULL) AS inFlight,
+       count(*) FILTER (WHERE visible_at > ?1 AND receipt IS NULL) AS delayed FROM messages WHERE queue = ?2`,
     ),
-    nextChange: database.prepare<{ at: number | null }>('SELECT min(visible_at) AS at FROM messages WHERE visible_at > ?'),
+    nextChange: database.prepare<{ at: number | null }>(
+      'SELECT min(visible_at) AS at FROM messages WHERE visible_at > ?',
+    ),
   };
 }
 
@@ -160,7 +164,8 @@ export interface QueuePlace {
 const nameIn = (queue: string): string => queue.slice(Math.max(queue.lastIndexOf('/'), queue.lastIndexOf(':')) + 1);
 
 function checkMessage(message: OutgoingMessage): void {
-  if (message.body === '') throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageBody.');
+  if (message.body === '')
+    throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageBody.');
   if (refusedCharacter.test(message.body)) {
     throw new ServiceError('InvalidMessageContents', 'The message contains characters outside the allowed set.');
   }
@@ -242,7 +247,12 @@ export function openQueues(database: Database, clock: Clock, place: QueuePlace):
 
   const queues: Queues = {
     create: (name, attributes = {}) => {
-      if (name.endsWith('.fifo')) throw new Refusal('unsupported-queue', `${name}: FIFO queues are not played here.`);
+      if (name.endsWith('.fifo'))
+        throw new LocalProblem(
+          'unsupported-queue',
+          `The queue ${name} is FIFO, which is not played here.`,
+          'Use a standard queue.',
+        );
       known.set(name, attributes);
       sql.saveQueue.run(name, JSON.stringify(attributes));
       return describe(name, attributes);
@@ -264,7 +274,8 @@ export function openQueues(database: Database, clock: Clock, place: QueuePlace):
         const found = need(queue);
         expire(found);
         buryWorn(found);
-        const { max = 10, visibilityTimeout = found.attributes.VisibilityTimeout ?? defaults.VisibilityTimeout } = options;
+        const { max = 10, visibilityTimeout = found.attributes.VisibilityTimeout ?? defaults.VisibilityTimeout } =
+          options;
         const now = clock.now();
         const shuffle = disturbance?.shuffle;
         const rows = sql.visible.all(found.name, now, shuffle === undefined ? max : -1);
@@ -284,7 +295,10 @@ export function openQueues(database: Database, clock: Clock, place: QueuePlace):
       const row = ofReceipt(found, receiptHandle);
       const now = clock.now();
       if (row === undefined || row.visible_at <= now) {
-        throw new ServiceError('MessageNotInflight', 'The message is not in flight: it was deleted or is visible again.');
+        throw new ServiceError(
+          'MessageNotInflight',
+          'The message is not in flight: it was deleted or is visible again.',
+        );
       }
       sql.reveal.run(now + seconds * 1000, row.id);
       if (seconds === 0) tell(found.name);
@@ -298,7 +312,10 @@ export function openQueues(database: Database, clock: Clock, place: QueuePlace):
         for (const row of rows) {
           const target = destination ?? row.source_arn;
           if (target === null) {
-            throw new ServiceError('InvalidParameterValue', `Message ${row.message_id} came from no queue: name a destination.`);
+            throw new ServiceError(
+              'InvalidParameterValue',
+              `Message ${row.message_id} came from no queue: name a destination.`,
+            );
           }
           // A redriven message is a new one to SQS: new id, new age.
           queues.send(target, { body: row.body, messageAttributes: parseAttributes(row), delaySeconds: 0 });
@@ -323,8 +340,11 @@ export function openQueues(database: Database, clock: Clock, place: QueuePlace):
       Object.fromEntries(
         queues.list().map((queue) => {
           expire(queue);
-          const counted = sql.count.get({ now: clock.now(), queue: queue.name });
-          return [queue.name, { visible: counted?.visible ?? 0, inFlight: counted?.inFlight ?? 0, delayed: counted?.delayed ?? 0 }];
+          const counted = sql.count.get(clock.now(), queue.name);
+          return [
+            queue.name,
+            { visible: counted?.visible ?? 0, inFlight: counted?.inFlight ?? 0, delayed: counted?.delayed ?? 0 },
+          ];
         }),
       ),
     nextChangeAt: () => sql.nextChange.get(clock.now())?.at ?? undefined,

@@ -53,9 +53,13 @@ function read<Shape extends z.ZodType>(shape: Shape, input: unknown): z.infer<Sh
 }
 
 function checkBatch(entries: { Id: string }[]): void {
-  if (entries.length === 0) throw new ServiceError('EmptyBatchRequest', 'There should be at least one entry in the request.');
+  if (entries.length === 0)
+    throw new ServiceError('EmptyBatchRequest', 'There should be at least one entry in the request.');
   if (entries.length > 10) {
-    throw new ServiceError('TooManyEntriesInBatchRequest', `Maximum number of entries is 10, received ${entries.length}.`);
+    throw new ServiceError(
+      'TooManyEntriesInBatchRequest',
+      `Maximum number of entries is 10, received ${entries.length}.`,
+    );
   }
   if (new Set(entries.map((entry) => entry.Id)).size < entries.length) {
     throw new ServiceError('BatchEntryIdsNotDistinct', 'Two entries of the batch have the same Id.');
@@ -82,12 +86,20 @@ function eachEntry<Entry extends { Id: string }>(entries: Entry[], act: (entry: 
 }
 
 const isAsked = (names: string[], name: string) =>
-  names.some((asked) => asked === 'All' || asked === '.*' || asked === name || (asked.endsWith('.*') && name.startsWith(asked.slice(0, -1))));
+  names.some(
+    (asked) =>
+      asked === 'All' ||
+      asked === '.*' ||
+      asked === name ||
+      (asked.endsWith('.*') && name.startsWith(asked.slice(0, -1))),
+  );
 
 function onTheWire(message: ReceivedMessage, input: z.infer<typeof shapes.receive>) {
   const system = [...input.AttributeNames, ...input.MessageSystemAttributeNames];
   const Attributes = Object.fromEntries(Object.entries(message.attributes).filter(([name]) => isAsked(system, name)));
-  const asked = Object.entries(message.messageAttributes).filter(([name]) => isAsked(input.MessageAttributeNames, name));
+  const asked = Object.entries(message.messageAttributes).filter(([name]) =>
+    isAsked(input.MessageAttributeNames, name),
+  );
   const MessageAttributes: Record<string, MessageAttribute> = Object.fromEntries(asked);
   return {
     MessageId: message.messageId,
@@ -164,7 +176,8 @@ const sending = (queues: Queues): Operations => ({
   SendMessageBatch: (input) => {
     const { QueueUrl, Entries } = read(shapes.sendBatch, input);
     const size = Entries.reduce((sum, entry) => sum + sizeOf(entry.MessageBody, entry.MessageAttributes ?? {}), 0);
-    if (size > messageLimit) throw new ServiceError('BatchRequestTooLong', `The batch is longer than ${messageLimit} bytes.`);
+    if (size > messageLimit)
+      throw new ServiceError('BatchRequestTooLong', `The batch is longer than ${messageLimit} bytes.`);
     return eachEntry(Entries, (entry) => send(queues, QueueUrl, entry));
   },
 });
