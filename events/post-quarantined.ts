@@ -5,6 +5,7 @@ import { Slug } from './ids.ts';
 /** Why a verified post could not become a submission. */
 export const QuarantineReason = z.enum([
   'unreadable-submission',
+  'program-not-published',
   'unknown-earner',
   'not-an-earner',
   'unknown-badge',

@@ -42,7 +42,12 @@ export const StageConfig = z.strictObject({
   signIn: z.strictObject({ issuer: HttpsUrl, audience: z.string().min(1) }).optional(),
   /** One KMS key for each name: all are published, the last signs. Add a name to change keys; never take one away. */
   signingKeys: z
-    .array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'Use lower-case letters, digits and hyphens.' }).max(32))
+    .array(
+      z
+        .string()
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'Use lower-case letters, digits and hyphens.' })
+        .max(32),
+    )
     .min(1, { error: 'Name at least one key, such as "2026": nothing can be signed without.' })
     .refine(noRepeats, { error: 'A key is named twice.' }),
   removalPolicy: z.enum(['retain', 'destroy']).default('retain'),

@@ -37,24 +37,25 @@ export const on = <E extends EventDefinition>(event: E, react: React<E>): Reacti
  * A Lambda handler for a queue of events. Failures are reported record by record, so that one bad record never repeats
  * nine good ones: `Unavailable` and faults come again, `Unprocessable` is parked at once, `Refused` is an answer.
  */
-export const consume = (...reactions: readonly Reaction[]) =>
-  consumeMessages(async (body) => {
-    const envelope = readEnvelope(body);
-    const reaction = reactions.find((one) => one.detailType === envelope['detail-type']);
-    if (!reaction) {
-      throw new Unprocessable('event-unexpected', {
-        message: `This queue does not expect ${envelope['detail-type']}: compare the rule with the function.`,
-      });
-    }
-    await reaction.handle(envelope.detail);
-  });
+export const consume = (...reactions: readonly Reaction[]) => consumeWith(queueOf(), ...reactions);
 
-/** As `consume`, for messages that are not our own events (what SES says of a mail). `handle` takes the parsed envelope. */
-export const consumeMessages = (handle: (body: string) => Promise<void>, queue: MessageQueue = queueOf()) =>
+/** `consume` with its queue passed in. */
+export const consumeWith = (queue: MessageQueue, ...reactions: readonly Reaction[]) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
-    const outcomes = await Promise.all(Records.map((record) => settle(record, handle, queue)));
+    const outcomes = await Promise.all(Records.map((record) => settle(record, reactions, queue)));
     return { batchItemFailures: outcomes.filter((outcome) => outcome !== undefined) };
   });
+
+const react = async (reactions: readonly Reaction[], body: string) => {
+  const envelope = readEnvelope(body);
+  const reaction = reactions.find((one) => one.detailType === envelope['detail-type']);
+  if (!reaction) {
+    throw new Unprocessable('event-unexpected', {
+      message: `This queue does not expect ${envelope['detail-type']}: compare the rule with the function.`,
+    });
+  }
+  await reaction.handle(envelope.detail);
+};
 
 const readEnvelope = (body: string) => {
   try {
@@ -66,11 +67,11 @@ const readEnvelope = (body: string) => {
 
 const settle = async (
   record: SQSRecord,
-  handle: (body: string) => Promise<void>,
+  reactions: readonly Reaction[],
   queue: MessageQueue,
 ): Promise<SQSBatchItemFailure | undefined> => {
   try {
-    await handle(record.body);
+    await react(reactions, record.body);
     return undefined;
   } catch (error) {
     if (error instanceof Refused) {

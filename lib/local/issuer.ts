@@ -4,6 +4,7 @@ import { SignJWT } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
 import type { Clock } from './edge/edges.ts';
 import { issuerKeys } from './issuer-keys.ts';
+import { issuerStore } from './issuer-store.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { signInPage } from './sign-in-page.ts';
 
@@ -65,6 +66,7 @@ function configuration({ apiUrl, keys, find }: Setting): Configuration {
         response_types: ['code'],
       },
     ],
+    adapter: issuerStore(),
     jwks: { keys: [keys.privateJwk] },
     cookies: { keys: [keys.cookieKey] },
     pkce: { required: () => true },

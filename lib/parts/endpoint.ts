@@ -19,7 +19,9 @@ export class Endpoint extends Construct {
     // Under the 29 seconds after which an HTTP API gives up.
     this.function = new NodeFunction(this, 'Function', { ...props, timeout: Duration.seconds(20) });
     // One permission for the function, not one for each route: the template has a limit of 500 resources.
-    const integration = new HttpLambdaIntegration(`${id}Integration`, this.function.fn, { scopePermissionToRoute: false });
+    const integration = new HttpLambdaIntegration(`${id}Integration`, this.function.fn, {
+      scopePermissionToRoute: false,
+    });
     for (const path of new Set(Object.values(routes).map((route) => route.path))) {
       api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
     }

@@ -151,7 +151,7 @@ export class SampleStack extends Stack {
       entry: join(import.meta.dirname, 'sample', `${name}.ts`),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      timeout: Duration.seconds(10),
+      timeout: Duration.seconds(name === 'receive' ? 3 : 10),
       logGroup: new LogGroup(this, `Log-${name}`, { retention: RetentionDays.ONE_WEEK }),
       environment,
       bundling: { format: OutputFormat.ESM, mainFields: ['module', 'main'], bundleAwsSDK: true, minify: false },

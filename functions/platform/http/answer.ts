@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Refused, Unavailable } from '../errors.ts';
 import { faultOf, log } from '../log.ts';
+import { pageHeaders } from '../page.ts';
+import { errorPage } from './error-page.ts';
+import { errorTexts } from './error-texts.ts';
+import { preferredLanguage } from './language.ts';
 import type { HttpResponse, Route } from './route.ts';
 
 type Event = APIGatewayProxyEventV2;
@@ -38,17 +42,25 @@ const sameTag = (ifNoneMatch: string | undefined, etag: string) =>
   ifNoneMatch !== undefined &&
   (ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag));
 
-/** Errors are for people: a stable code, what happened, what to do. Never a stack trace, never a message of ours by accident. */
+/**
+ * Errors are for people: a stable code, what happened, what to do, in the reader's language; a page for a browser, JSON for
+ * everybody else. Never a stack trace, never a message of ours by accident.
+ */
 export const errorAnswer = (error: unknown, event: Event): Result => {
-  const { status, code, message, details, headers } = describe(error);
-  if (status >= 500) {
-    log.error(code, { correlationId: event.requestContext.requestId, route: event.routeKey, ...faultOf(error) });
+  const described = describe(error);
+  const { status, code, details } = described;
+  const correlationId = event.requestContext.requestId;
+  if (status >= 500) log.error(code, { correlationId, route: event.routeKey, ...faultOf(error) });
+  const headers = { 'cache-control': 'no-store', vary: 'accept, accept-language', ...described.headers };
+  const language = preferredLanguage(event.headers['accept-language']);
+  const text = errorTexts[code]?.[language] ?? described.message;
+  if (/\btext\/html\b/i.test(event.headers.accept ?? '')) {
+    const body = errorPage(language, { code, message: text, correlationId });
+    return { statusCode: status, headers: { ...pageHeaders, ...headers }, body };
   }
-  return {
-    statusCode: status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: JSON.stringify({ code, message, ...details, correlationId: event.requestContext.requestId }),
-  };
+  const message = language === 'en' ? described.message : text;
+  const body = JSON.stringify({ code, message, ...details, correlationId });
+  return { statusCode: status, headers: { 'content-type': 'application/json', ...headers }, body };
 };
 
 interface Description {

@@ -3,6 +3,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtV
 import * as z from 'zod';
 import { Refused, Unavailable } from '../errors.ts';
 import type { Principal } from './route.ts';
+import { EmailClaims, verifiedEmailOf } from './verified-email.ts';
 
 export interface TokenRules {
   /** The issuer as its tokens spell it, without a trailing slash unless the issuer has one. */
@@ -11,10 +12,6 @@ export interface TokenRules {
 }
 
 const Discovery = z.object({ jwks_uri: z.url(), userinfo_endpoint: z.url().optional() });
-const UserInfo = z.object({
-  email: z.email().optional(),
-  email_verified: z.union([z.boolean(), z.string()]).optional(),
-});
 
 /**
  * Reads `Authorization: Bearer ...`. Undefined without one; a token that does not hold is refused. Both shapes are taken:
@@ -35,7 +32,8 @@ export const bearer = (rules: TokenRules, fetchJson = fetchFromIssuer) => {
     return {
       issuer: rules.issuer,
       subject: claims.sub,
-      verifiedEmail: async () => emailOf(claims) ?? (await askIssuer(token, discovery.userinfo_endpoint, fetchJson)),
+      verifiedEmail: async () =>
+        verifiedEmailOf(claims) ?? (await askIssuer(token, discovery.userinfo_endpoint, fetchJson)),
     };
   };
 };
@@ -46,25 +44,27 @@ const verify = async (token: string, keys: JWTVerifyGetKey, { issuer, audience }
     if (!isForUs(payload, audience)) throw notValid('The token is meant for another application.');
     return payload as JWTPayload & { sub: string };
   } catch (error) {
-    if (error instanceof errors.JWKSTimeout) throw unreachable(error);
+    if (isUnreachable(error)) throw unreachable(error);
     if (error instanceof errors.JWTExpired) throw notValid('The token has expired. Sign in again.');
     if (error instanceof errors.JOSEError) throw notValid('The token does not hold.');
     throw error;
   }
 };
 
-const isForUs = ({ aud, client_id, token_use }: JWTPayload, audience: string) =>
-  aud === undefined ? client_id === audience && token_use === 'access' : [aud].flat().includes(audience);
+/** `jose` has no name of its own for a key set that answers anything but 200, and lets a failed `fetch` through. */
+const isUnreachable = (error: unknown) =>
+  error instanceof errors.JWKSTimeout ||
+  error instanceof TypeError ||
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');
 
-const emailOf = (claims: Record<string, unknown>) => {
-  const read = UserInfo.safeParse(claims);
-  // Cognito spells the flag as text in some tokens.
-  const verified = read.success && (read.data.email_verified === true || read.data.email_verified === 'true');
-  return verified ? read.data.email?.toLowerCase() : undefined;
-};
+/** Cognito's ID token names us as its audience too, but it tells who somebody is and opens nothing. */
+const isForUs = ({ aud, client_id, token_use }: JWTPayload, audience: string) =>
+  aud === undefined || (token_use !== undefined && token_use !== 'access')
+    ? client_id === audience && token_use === 'access'
+    : [aud].flat().includes(audience);
 
 const askIssuer = async (token: string, endpoint: string | undefined, fetchJson: typeof fetchFromIssuer) =>
-  endpoint === undefined ? undefined : emailOf(await fetchJson(endpoint, UserInfo, token));
+  endpoint === undefined ? undefined : verifiedEmailOf(await fetchJson(endpoint, EmailClaims, token));
 
 const notValid = (message: string) => new Refused('token-invalid', { status: 401, message });
 const unreachable = (cause: unknown) =>
@@ -78,6 +78,8 @@ const fetchFromIssuer = async <S extends z.ZodType>(url: string, schema: S, toke
       redirect: 'error',
       signal: AbortSignal.timeout(3000),
     });
+    // A token without the scope for it: the issuer works, and says nothing of the person.
+    if (token !== undefined && (response.status === 401 || response.status === 403)) return schema.parse({});
     if (!response.ok) throw new Error(`The issuer answered ${response.status}.`);
     return schema.parse(await response.json());
   } catch (error) {

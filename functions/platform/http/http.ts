@@ -6,6 +6,8 @@ import securityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Refused } from '../errors.ts';
 import { answerOf, errorAnswer } from './answer.ts';
+import { ownHeadersStand } from './answer-headers.ts';
+import { demandOwnOrigin } from './own-origin.ts';
 import { bodyBytes, readRequest } from './request.ts';
 import type { Handlers, HttpRequest, HttpResponse, Principal, Route, Routes } from './route.ts';
 
@@ -34,6 +36,7 @@ export const http = <R extends Routes>(
     },
   });
   return middy<Event, Result>()
+    .use(ownHeadersStand)
     .use(securityHeaders({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } }))
     .use(oneErrorShape)
     .handler(async (event, context, options) => {
@@ -46,6 +49,7 @@ export const http = <R extends Routes>(
 
 const serve = (route: Route, handle: (request: HttpRequest) => Promise<HttpResponse>, authenticate: Authenticate) => {
   const answer = async (event: Event): Promise<Result> => {
+    demandOwnOrigin(route, event);
     const request = readRequest(route, event);
     const principal = route.access === 'public' || route.access === 'signed' ? undefined : await authenticate(request);
     if (route.access === 'signed-in' && !principal) {

@@ -42,6 +42,8 @@ export const keys = {
     sk: `POST#${receiptId}`,
   }),
   keptPost: (programId: string, receiptId: string): Key => ({ pk: `KEPT#${part(programId)}`, sk: `POST#${receiptId}` }),
+  /** What is told of one post. Not in the receipt's collection: receipts expire, and their webhook ids may come again. */
+  post: (receiptId: string): Pick<Key, 'pk'> => ({ pk: `POST#${receiptId}` }),
 
   // submissions
   submission: (submissionId: string): Key => ({ pk: `SUBMISSION#${submissionId}`, sk: 'SUBMISSION' }),

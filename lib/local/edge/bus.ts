@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { LocalProblem } from '../problem.ts';
 import { ServiceError } from './answers.ts';
 import type { Database } from './database.ts';
+import { openDeliveries } from './deliveries.ts';
 import type { Clock } from './edges.ts';
-import { compilePattern, type Matches } from './event-pattern.ts';
 import type { Queues } from './queues.ts';
+import { openRules } from './rules.ts';
 
 /** The event as EventBridge delivers it. */
 export interface EventEnvelope {
@@ -98,118 +98,8 @@ export interface EventBus {
   disturb(disturbance: BusDisturbance | undefined): void;
 }
 
-interface InvocationRow {
-  id: number;
-  rule: string;
-  rule_arn: string;
-  target_arn: string;
-  body: string;
-  dead_letter_arn: string | null;
-}
-
-/** One target's share of one event, on its way. */
-type Delivery = Omit<InvocationRow, 'id'>;
-
 /** Envelopes carry whole seconds. */
 const toSecond = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
-
-/** Where a delivery ends: its queue, the list of owed invocations, its dead-letter queue, or `undelivered`. */
-function openDeliveries(database: Database, queues: Queues, tellOwed: () => void) {
-  const owe = database.prepare(
-    'INSERT INTO invocations (rule, rule_arn, target_arn, body, dead_letter_arn) VALUES (?, ?, ?, ?, ?)',
-  );
-  const owed = database.prepare<InvocationRow>('SELECT * FROM invocations ORDER BY id');
-  const byId = database.prepare<InvocationRow>('SELECT * FROM invocations WHERE id = ?');
-  const settle = database.prepare('DELETE FROM invocations WHERE id = ?');
-  const drop = database.prepare('INSERT INTO undelivered (rule, target_arn, body, reason) VALUES (?, ?, ?, ?)');
-  const dropped = database.prepare<Undelivered>(
-    'SELECT rule AS ruleName, target_arn AS targetArn, body, reason FROM undelivered ORDER BY id',
-  );
-
-  const bury = (delivery: Delivery, code: string, reason: string) => {
-    const lose = (why: string) => drop.run(delivery.rule, delivery.target_arn, delivery.body, why);
-    if (delivery.dead_letter_arn === null) return void lose(reason);
-    const told = {
-      RULE_ARN: delivery.rule_arn,
-      TARGET_ARN: delivery.target_arn,
-      ERROR_CODE: code,
-      ERROR_MESSAGE: reason,
-    };
-    const messageAttributes = Object.fromEntries(
-      Object.entries(told).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
-    );
-    try {
-      queues.send(delivery.dead_letter_arn, { body: delivery.body, messageAttributes });
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      lose(`${reason} Nor could the dead-letter queue take it: ${error.message}`);
-    }
-  };
-
-  return {
-    deliver: (delivery: Delivery) => {
-      if (delivery.target_arn.includes(':lambda:')) {
-        owe.run(delivery.rule, delivery.rule_arn, delivery.target_arn, delivery.body, delivery.dead_letter_arn);
-        return database.afterCommit(tellOwed);
-      }
-      try {
-        queues.send(delivery.target_arn, { body: delivery.body });
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        bury(delivery, error.code, error.message);
-      }
-    },
-    invocations: {
-      owed: () =>
-        owed.all().map((row) => ({ id: row.id, ruleName: row.rule, targetArn: row.target_arn, body: row.body })),
-      confirm: (id: number) => void settle.run(id),
-      fail: (id: number, reason: string) =>
-        database.transaction(() => {
-          const row = byId.get(id);
-          if (row === undefined) return;
-          settle.run(id);
-          bury(row, 'SDK_CLIENT_ERROR', reason);
-        }),
-    },
-    undelivered: () => dropped.all(),
-  };
-}
-
-interface ActiveRule extends Rule {
-  arn: string;
-  matches: Matches;
-}
-
-/** The rules of the template, in memory: they are read from it at every start. */
-function openRules(arnOf: (kind: string) => string, hasBus: (busName: string) => boolean) {
-  const active = new Map<string, ActiveRule>();
-  return {
-    add: (rule: Rule) => {
-      if (!hasBus(rule.busName)) {
-        throw new LocalProblem(
-          'unknown-bus',
-          `Rule ${rule.name} listens on ${rule.busName}, which does not exist.`,
-          'Create the bus first.',
-        );
-      }
-      for (const { arn } of rule.targets) {
-        if (!/^arn:[^:]+:(sqs|lambda):/.test(arn)) {
-          throw new LocalProblem(
-            'unsupported-target',
-            `Rule ${rule.name} targets ${arn}.`,
-            'Only queues and functions are played.',
-          );
-        }
-      }
-      const matches = compilePattern(rule.pattern);
-      const key = rule.busName === 'default' ? rule.name : `${rule.busName}/${rule.name}`;
-      active.set(key, { ...rule, arn: arnOf(`rule/${key}`), matches });
-    },
-    list: () => [...active.values()].map(({ arn: _arn, matches: _matches, ...rule }) => rule),
-    matching: (busName: string, envelope: EventEnvelope) =>
-      [...active.values()].filter((rule) => rule.busName === busName && rule.matches(envelope)),
-  };
-}
 
 /** EventBridge on the given database: an event is accepted and its queues are filled in one transaction. */
 export function openBus(
@@ -229,32 +119,10 @@ export function openBus(
   const accepted = database.prepare<{ busName: string; acceptedAt: number; envelope: string }>(
     'SELECT bus AS busName, accepted_at AS acceptedAt, envelope FROM events ORDER BY id',
   );
-  let disturbance: BusDisturbance | undefined;
-
-  const copiesOf = (targetArn: string, envelope: EventEnvelope): number => {
-    const copies = disturbance?.({ targetArn, envelope }) ?? 1;
-    if (copies >= 1) return copies;
-    throw new LocalProblem(
-      'lost-delivery',
-      'A bus was disturbed into 0 deliveries.',
-      'Answer 1 or more: EventBridge loses no event.',
-    );
-  };
   const route = (busName: string, envelope: EventEnvelope) => {
-    const text = JSON.stringify(envelope);
-    insert.run(busName, clock.now(), text);
+    insert.run(busName, clock.now(), JSON.stringify(envelope));
     for (const rule of rules.matching(busName, envelope)) {
-      for (const target of rule.targets) {
-        for (let copy = copiesOf(target.arn, envelope); copy > 0; copy -= 1) {
-          deliveries.deliver({
-            rule: rule.name,
-            rule_arn: rule.arn,
-            target_arn: target.arn,
-            body: target.input ?? text,
-            dead_letter_arn: target.deadLetterArn ?? null,
-          });
-        }
-      }
+      for (const target of rule.targets) deliveries.deliver(rule, target, envelope);
     }
   };
 
@@ -288,8 +156,6 @@ export function openBus(
     },
     events: () => accepted.all().map((row) => ({ ...row, envelope: JSON.parse(row.envelope) })),
     undelivered: deliveries.undelivered,
-    disturb: (next) => {
-      disturbance = next;
-    },
+    disturb: deliveries.disturb,
   };
 }

@@ -1,15 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { errorAnswer, jsonAnswer, queryAnswer, ServiceError } from './answers.ts';
+import { jsonAnswer, queryAnswer, ServiceError } from './answers.ts';
 import { type EventBus, openBus } from './bus.ts';
 import { openDatabase } from './database.ts';
-import { openProxy, type DynamoDbProxy } from './dynamodb.ts';
+import { type DynamoDbProxy, openProxy } from './dynamodb.ts';
 import { eventsOperations } from './events.ts';
-import { ConnectionDropped } from './faults.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { kmsOperations } from './kms.ts';
 import { type Mail, openMail } from './mail.ts';
 import { openQueues, type Queues } from './queues.ts';
-import { readRequest, type WireRequest } from './request.ts';
+import type { WireRequest } from './request.ts';
+import { type Answer, openServer } from './server.ts';
 import { sesOperations } from './ses.ts';
 import { sqsOperations } from './sqs.ts';
 
@@ -68,9 +67,6 @@ export interface EdgeOptions {
   port?: number;
 }
 
-/** Answers one request without any intercept. */
-type Answer = (request: WireRequest) => Promise<EdgeAnswer>;
-
 const unknownOperation = ({ service, operation }: WireRequest) =>
   new ServiceError(
     'UnknownOperationException',
@@ -105,13 +101,6 @@ function answering(parts: Pick<Edges, 'queues' | 'bus' | 'keys' | 'mail'>, proxy
   };
 }
 
-/** What went wrong, as the service would say it; what no service would say is told on the terminal too. */
-function errorAnswerFor(service: Service, error: unknown): EdgeAnswer {
-  if (error instanceof ServiceError) return errorAnswer(service, error);
-  console.error(error);
-  return errorAnswer(service, new ServiceError('InternalFailure', String(error), 500));
-}
-
 /** One loopback HTTP server that speaks SQS, EventBridge, KMS and SES, and passes DynamoDB on. */
 export async function startEdges(options: EdgeOptions): Promise<Edges> {
   const { dataDir, clock, region, accountId, inboxUrl } = options;
@@ -123,29 +112,12 @@ export async function startEdges(options: EdgeOptions): Promise<Edges> {
   const keys = openKeys(dataDir, { region, accountId });
   const mail = openMail(database, bus, clock, { dataDir, region, accountId, inboxUrl });
   const answer = answering({ queues, bus, keys, mail }, proxy);
-  let intercept: Intercept = (_request, forward) => forward();
-
-  const respond = async (message: IncomingMessage, response: ServerResponse) => {
-    let service: Service = 'sqs';
-    const settle = async (): Promise<EdgeAnswer> => {
-      const request = await readRequest(message);
-      service = request.service;
-      const { headers: _headers, ...told } = request;
-      return intercept(told, (body = request.body) =>
-        answer({ ...request, body }).catch((error: unknown) => errorAnswerFor(service, error)),
-      );
-    };
-    try {
-      const { status, headers, body } = await settle();
-      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
-    } catch (error) {
-      if (error instanceof ConnectionDropped) return void message.socket.destroy();
-      const { status, headers, body } = errorAnswerFor(service, error);
-      response.writeHead(status, headers).end(body);
-    }
-  };
-  const server = createServer((message, response) => void respond(message, response));
-  url = await listen(server, options.port ?? 0);
+  let intercept: Intercept | undefined;
+  const server = await openServer(answer, () => intercept, options.port).catch((error: unknown) => {
+    database.close();
+    throw error;
+  });
+  url = server.url;
 
   return {
     url,
@@ -154,29 +126,12 @@ export async function startEdges(options: EdgeOptions): Promise<Edges> {
     keys,
     mail,
     intercept: (next) => {
-      intercept = next ?? ((_request, forward) => forward());
+      intercept = next;
     },
     close: async () => {
-      await stop(server);
+      await server.close();
       proxy.close();
       database.close();
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`);
-    });
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

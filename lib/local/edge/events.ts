@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ServiceError } from './answers.ts';
 import type { EventBus } from './bus.ts';
-import type { Operations } from './sqs.ts';
+import { type Operations, readInput } from './operations.ts';
 
 /** EventBridge: ten entries and (since January 2026) 1 MiB in one request. */
 const entryLimit = 10;
@@ -63,9 +63,7 @@ function accept(bus: EventBus, entry: Entry) {
 /** EventBridge's operations in its AWS JSON 1.1 protocol. An entry that is refused does not stop the others. */
 export const eventsOperations = (bus: EventBus): Operations => ({
   PutEvents: (input) => {
-    const parsed = request.safeParse(input);
-    if (!parsed.success) throw new ServiceError('ValidationException', z.prettifyError(parsed.error));
-    const entries = parsed.data.Entries;
+    const { Entries: entries } = readInput(request, input, 'ValidationException');
     if (entries.reduce((total, entry) => total + sizeOf(entry), 0) > sizeLimit) {
       throw new ServiceError('ValidationException', 'Total size of the entries in the request is over the limit.');
     }

@@ -1,4 +1,9 @@
 import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type inboxModule from 'aws-ses-v2-local';
+
+// CommonJS with a default export of its own: required, since Node and vitest unwrap an import of it differently.
+const { default: serve }: typeof inboxModule = createRequire(import.meta.url)('aws-ses-v2-local');
 
 /** The web inbox people look at. Its own store keeps no tags, configuration set or raw headers: mail.ts keeps those. */
 export interface Inbox {
@@ -8,9 +13,7 @@ export interface Inbox {
 
 /** Starts aws-ses-v2-local on the loopback interface (default: any free port). */
 export async function startInbox(port = 0): Promise<Inbox> {
-  // It is CommonJS whose default export is wrapped once more by Node.
-  const { default: module } = await import('aws-ses-v2-local');
-  const server: Server = await module.default({ host: '127.0.0.1', port });
+  const server: Server = await serve({ host: '127.0.0.1', port });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The inbox listens on no port.');
   return {

@@ -10,7 +10,7 @@ import {
 import * as z from 'zod';
 import { ServiceError } from './answers.ts';
 import type { Key, Keys } from './keys.ts';
-import type { Operations } from './sqs.ts';
+import { type Operations, readInput } from './operations.ts';
 
 /** KMS takes at most 4,096 bytes, as a RAW message and as a plaintext. */
 const rawLimit = 4096;
@@ -29,11 +29,7 @@ const shapes = {
   decrypt: z.object({ KeyId: z.string().optional(), CiphertextBlob: bytes, EncryptionContext: context }),
 };
 
-function read<Shape extends z.ZodType>(shape: Shape, input: unknown): z.infer<Shape> {
-  const parsed = shape.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw new ServiceError('ValidationException', z.prettifyError(parsed.error));
-}
+const read = <Shape extends z.ZodType>(shape: Shape, input: unknown) => readInput(shape, input, 'ValidationException');
 
 function need(keys: Keys, keyId: string): Key {
   const key = keys.find(keyId);

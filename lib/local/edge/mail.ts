@@ -7,6 +7,7 @@ import type { EventBus } from './bus.ts';
 import type { Database } from './database.ts';
 import type { Clock } from './edges.ts';
 import { showInInbox } from './inbox.ts';
+import { checkLimits, openIdentities } from './mail-checks.ts';
 import { mailEvent, outcomeFor } from './mail-events.ts';
 import { addressesIn, composeMail, type ReadMail, readMail, type SimpleMail } from './mime.ts';
 
@@ -54,31 +55,11 @@ export interface Mail {
   report(messageId: string, type: MailEventType, about?: Record<string, unknown>): Promise<void>;
 }
 
-/** SES API of 2010-12-01: 10 MB a message (in base64), 50 recipients. */
-const sizeLimit = 10 * 1024 * 1024;
-const recipientLimit = 50;
-
 /** SES message ids are a time-like head, a UUID and a counter; only their look matters. */
 const newMessageId = () => `${randomBytes(8).toString('hex')}-${randomUUID()}-000000`;
 
-function checkLimits(destinations: string[], tags: Record<string, string>, raw: Uint8Array): void {
-  if (destinations.length === 0) throw new ServiceError('InvalidParameterValue', 'Missing final destinations.');
-  if (destinations.length > recipientLimit)
-    throw new ServiceError('InvalidParameterValue', 'Recipient count exceeds 50.');
-  if ((raw.length * 4) / 3 > sizeLimit)
-    throw new ServiceError('InvalidParameterValue', 'Message length is more than 10 MB.');
-  const wrong = Object.entries(tags)
-    .flat()
-    .find((text) => !/^[A-Za-z0-9_-]{1,256}$/.test(text));
-  if (wrong === undefined) return;
-  throw new ServiceError(
-    'InvalidParameterValue',
-    `Tag <${wrong}>: only letters, digits, _ and - are allowed, 256 at most.`,
-  );
-}
-
-/** SES's own headers in a raw message say what parameters would, and do not go out. */
-function takeOwnHeaders(headers: ReadMail['headers']) {
+/** SES's own headers in a raw message say what its parameters would say; a parameter goes first. */
+function readOwnHeaders(headers: ReadMail['headers']) {
   const value = (name: string) => headers.find((header) => header.name.toLowerCase() === name)?.value;
   const tags = (value('x-ses-message-tags') ?? '').split(',').flatMap((pair) => {
     const [name = '', tag] = pair.split('=').map((text) => text.trim());
@@ -87,28 +68,40 @@ function takeOwnHeaders(headers: ReadMail['headers']) {
   return { tags: Object.fromEntries(tags), configurationSet: value('x-ses-configuration-set') };
 }
 
+/** A mail ready to be kept; `bytes` are its MIME message as it is, which text cannot always hold. */
+interface AssembledMail {
+  mail: KeptMail;
+  headers: ReadMail;
+  bytes: Uint8Array;
+}
+
+async function assemble(outgoing: OutgoingMail, caller: string, at: number): Promise<AssembledMail> {
+  const { content, request } = outgoing;
+  const messageId = newMessageId();
+  const bytes = content instanceof Uint8Array ? content : Buffer.from(composeMail({ ...content, at }, messageId));
+  const headers = await readMail(bytes);
+  const own = readOwnHeaders(headers.headers);
+  const addressed = [...headers.to, ...headers.cc, ...headers.bcc];
+  const mail: KeptMail = {
+    messageId,
+    source: outgoing.source ?? headers.from[0] ?? '',
+    destinations: outgoing.destinations.length > 0 ? outgoing.destinations : addressed,
+    subject: headers.subject,
+    tags: { ...own.tags, ...outgoing.tags },
+    configurationSet: outgoing.configurationSet ?? own.configurationSet,
+    raw: Buffer.from(bytes).toString(),
+    request,
+    caller,
+    at,
+  };
+  return { mail, headers, bytes };
+}
+
 interface MailPlace {
   dataDir: string;
   region: string;
   accountId: string;
   inboxUrl: string | undefined;
-}
-
-function openIdentities(region: string) {
-  const verified = new Set<string>();
-  const isVerified = (address: string) => {
-    const domain = address.slice(address.lastIndexOf('@') + 1);
-    return verified.has(address) || [...verified].some((one) => domain === one || domain.endsWith(`.${one}`));
-  };
-  return {
-    verify: (identity: string) => void verified.add(identity.toLowerCase()),
-    check: (addresses: string[]) => {
-      const failed = addresses.filter((address) => !isVerified(address.toLowerCase()));
-      if (failed.length === 0) return;
-      const message = `Email address is not verified. The following identities failed the check in region ${region.toUpperCase()}: ${failed.join(', ')}`;
-      throw new ServiceError('MessageRejected', message);
-    },
-  };
 }
 
 /** SES on the given database: keeps every mail whole, tells the default bus, shows it in the inbox. */
@@ -127,50 +120,34 @@ export function openMail(database: Database, bus: EventBus, clock: Clock, place:
     const { region, accountId } = place;
     bus.put(mailEvent(type, mail, { headers, region, accountId, at: clock.now(), about }));
   };
-  const show = async (mail: KeptMail) => {
+  const show = async (messageId: string, bytes: Uint8Array) => {
     if (place.inboxUrl === undefined) return;
     // SES answers before anybody's inbox does: a failing inbox is told, and the mail stays kept.
-    await showInInbox(place.inboxUrl, Buffer.from(mail.raw)).catch((error: unknown) => {
-      console.warn(`Mail ${mail.messageId} is kept in ${folder} but not shown: ${String(error)}`);
+    await showInInbox(place.inboxUrl, bytes).catch((error: unknown) => {
+      console.warn(`Mail ${messageId} is kept in ${folder} but not shown: ${String(error)}`);
     });
   };
-  const assemble = async (outgoing: OutgoingMail, caller: string): Promise<{ mail: KeptMail; headers: ReadMail }> => {
-    const messageId = newMessageId();
-    const at = clock.now();
-    const { content } = outgoing;
-    const raw = content instanceof Uint8Array ? content : Buffer.from(composeMail({ ...content, at }, messageId));
-    const headers = await readMail(raw);
-    const own = takeOwnHeaders(headers.headers);
-    const configurationSet = outgoing.configurationSet ?? own.configurationSet;
-    const destinations =
-      outgoing.destinations.length > 0 ? outgoing.destinations : [...headers.to, ...headers.cc, ...headers.bcc];
-    const tags = { ...own.tags, ...outgoing.tags };
-    checkLimits(destinations, tags, raw);
-    const source = outgoing.source ?? headers.from[0] ?? '';
-    identities.check([...new Set([...addressesIn(source), ...headers.from])]);
-    if (configurationSet !== undefined && !configurationSets.has(configurationSet)) {
-      throw new ServiceError('ConfigurationSetDoesNotExist', `Configuration set <${configurationSet}> does not exist.`);
-    }
-    const text = Buffer.from(raw).toString();
-    const { subject } = headers;
-    const { request } = outgoing;
-    return {
-      mail: { messageId, source, destinations, subject, tags, configurationSet, raw: text, request, caller, at },
-      headers,
-    };
+  const check = ({ mail, headers, bytes }: AssembledMail) => {
+    checkLimits(mail, bytes.length);
+    identities.check([...new Set([...addressesIn(mail.source), ...headers.from])]);
+    if (mail.configurationSet === undefined || configurationSets.has(mail.configurationSet)) return;
+    const problem = `Configuration set <${mail.configurationSet}> does not exist.`;
+    throw new ServiceError('ConfigurationSetDoesNotExist', problem);
   };
 
   return {
     verify: identities.verify,
     configure: (configurationSet, eventTypes) => void configurationSets.set(configurationSet, eventTypes),
     send: async (outgoing, caller) => {
-      const { mail, headers } = await assemble(outgoing, caller);
-      writeFileSync(join(folder, `${mail.messageId}.eml`), mail.raw);
+      const assembled = await assemble(outgoing, caller, clock.now());
+      check(assembled);
+      const { mail, headers, bytes } = assembled;
+      writeFileSync(join(folder, `${mail.messageId}.eml`), bytes);
       database.transaction(() => {
         insert.run(mail.messageId, JSON.stringify(mail));
         for (const type of ['Send' as const, ...outcomeFor(mail.destinations)]) tell(type, mail, headers);
       });
-      await show(mail);
+      await show(mail.messageId, bytes);
       return mail.messageId;
     },
     sent: () => all.all().map((row) => JSON.parse(row.mail)),

@@ -38,7 +38,8 @@ export function digestOfAttributes(attributes: Record<string, MessageAttribute>)
 /** What SQS counts against its limit of a message: the body and every attribute's name, type and value, in bytes. */
 export function sizeOf(body: string, attributes: Record<string, MessageAttribute>): number {
   const ofAttributes = Object.entries(attributes).map(
-    ([name, attribute]) => Buffer.byteLength(name) + Buffer.byteLength(attribute.DataType) + valueBytes(attribute).length,
+    ([name, attribute]) =>
+      Buffer.byteLength(name) + Buffer.byteLength(attribute.DataType) + valueBytes(attribute).length,
   );
   return ofAttributes.reduce((total, size) => total + size, Buffer.byteLength(body));
 }

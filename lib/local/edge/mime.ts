@@ -26,13 +26,13 @@ export interface ReadMail {
 
 const isAscii = (text: string) => /^[\x20-\x7e]*$/.test(text);
 
-/** RFC 2047: pieces of at most 45 bytes, so that an encoded word stays within its 75 characters. */
+/** RFC 2047: pieces of at most 39 bytes, so that each line with an encoded word stays within 76 characters. */
 function encodeHeader(text: string): string {
   if (isAscii(text)) return text;
   const pieces: string[] = [''];
   for (const character of text) {
     const last = pieces.at(-1) ?? '';
-    if (Buffer.byteLength(last + character) > 45) pieces.push(character);
+    if (Buffer.byteLength(last + character) > 39) pieces.push(character);
     else pieces[pieces.length - 1] = last + character;
   }
   return pieces.map((piece) => `=?UTF-8?B?${Buffer.from(piece).toString('base64')}?=`).join('\r\n ');

@@ -1,56 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { ServiceError } from './answers.ts';
 import { digestOfAttributes, digestOfBody, sizeOf } from './message-digest.ts';
-import { type MessageAttribute, messageLimit, type Queues, type ReceivedMessage } from './queues.ts';
+import { type Operations, readInput } from './operations.ts';
+import { messageLimit } from './queue-messages.ts';
+import type { MessageAttribute, Queues, ReceivedMessage } from './queues.ts';
+import { inputs, ofQueue, type ReceiveInput, type SendInput } from './sqs-inputs.ts';
 
-/** The service side of one JSON protocol: operation name to its answer. */
-export type Operations = Record<string, (input: unknown) => unknown>;
-
-const attributes = z
-  .record(
-    z.string().regex(/^[A-Za-z0-9_.-]{1,256}$/),
-    z.object({
-      DataType: z.string().regex(/^(String|Number|Binary)(\..+)?$/),
-      StringValue: z.string().min(1).optional(),
-      BinaryValue: z.string().min(1).optional(),
-    }),
-  )
-  .refine((all) => Object.keys(all).length <= 10, 'at most 10 message attributes')
-  .optional();
-const delay = z.int().min(0).max(900).optional();
-const visibility = z.int().min(0).max(43_200);
-const ofQueue = z.object({ QueueUrl: z.string() });
-const batchOf = <Entry extends z.ZodType>(entry: Entry) => ofQueue.extend({ Entries: z.array(entry).default([]) });
-
-const shapes = {
-  send: ofQueue.extend({ MessageBody: z.string(), DelaySeconds: delay, MessageAttributes: attributes }),
-  sendBatch: batchOf(
-    z.object({ Id: z.string(), MessageBody: z.string(), DelaySeconds: delay, MessageAttributes: attributes }),
-  ),
-  receive: ofQueue.extend({
-    MaxNumberOfMessages: z.int().min(1).max(10).default(1),
-    VisibilityTimeout: visibility.optional(),
-    WaitTimeSeconds: z.int().min(0).max(20).optional(),
-    AttributeNames: z.array(z.string()).default([]),
-    MessageSystemAttributeNames: z.array(z.string()).default([]),
-    MessageAttributeNames: z.array(z.string()).default([]),
-  }),
-  delete: ofQueue.extend({ ReceiptHandle: z.string() }),
-  deleteBatch: batchOf(z.object({ Id: z.string(), ReceiptHandle: z.string() })),
-  change: ofQueue.extend({ ReceiptHandle: z.string(), VisibilityTimeout: visibility }),
-  changeBatch: batchOf(z.object({ Id: z.string(), ReceiptHandle: z.string(), VisibilityTimeout: visibility })),
-  byName: z.object({ QueueName: z.string() }),
-  attributesOf: ofQueue.extend({ AttributeNames: z.array(z.string()).default([]) }),
-  list: z.object({ QueueNamePrefix: z.string().default('') }),
-  move: z.object({ SourceArn: z.string(), DestinationArn: z.string().optional() }),
-};
-
-function read<Shape extends z.ZodType>(shape: Shape, input: unknown): z.infer<Shape> {
-  const parsed = shape.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw new ServiceError('InvalidParameterValue', z.prettifyError(parsed.error));
-}
+const read = <Shape extends z.ZodType>(shape: Shape, input: unknown) =>
+  readInput(shape, input, 'InvalidParameterValue');
 
 function checkBatch(entries: { Id: string }[]): void {
   if (entries.length === 0)
@@ -94,7 +52,7 @@ const isAsked = (names: string[], name: string) =>
       (asked.endsWith('.*') && name.startsWith(asked.slice(0, -1))),
   );
 
-function onTheWire(message: ReceivedMessage, input: z.infer<typeof shapes.receive>) {
+function onTheWire(message: ReceivedMessage, input: ReceiveInput) {
   const system = [...input.AttributeNames, ...input.MessageSystemAttributeNames];
   const Attributes = Object.fromEntries(Object.entries(message.attributes).filter(([name]) => isAsked(system, name)));
   const asked = Object.entries(message.messageAttributes).filter(([name]) =>
@@ -151,9 +109,7 @@ async function untilVisible<T>(queues: Queues, seconds: number, receive: () => T
   });
 }
 
-type Outgoing = Omit<z.infer<typeof shapes.send>, 'QueueUrl'>;
-
-function send(queues: Queues, queueUrl: string, message: Outgoing) {
+function send(queues: Queues, queueUrl: string, message: SendInput) {
   const messageAttributes = message.MessageAttributes ?? {};
   const { messageId } = queues.send(queueUrl, {
     body: message.MessageBody,
@@ -170,11 +126,11 @@ function send(queues: Queues, queueUrl: string, message: Outgoing) {
 
 const sending = (queues: Queues): Operations => ({
   SendMessage: (input) => {
-    const { QueueUrl, ...message } = read(shapes.send, input);
+    const { QueueUrl, ...message } = read(inputs.send, input);
     return send(queues, QueueUrl, message);
   },
   SendMessageBatch: (input) => {
-    const { QueueUrl, Entries } = read(shapes.sendBatch, input);
+    const { QueueUrl, Entries } = read(inputs.sendBatch, input);
     const size = Entries.reduce((sum, entry) => sum + sizeOf(entry.MessageBody, entry.MessageAttributes ?? {}), 0);
     if (size > messageLimit)
       throw new ServiceError('BatchRequestTooLong', `The batch is longer than ${messageLimit} bytes.`);
@@ -184,7 +140,7 @@ const sending = (queues: Queues): Operations => ({
 
 const receiving = (queues: Queues): Operations => ({
   ReceiveMessage: async (input) => {
-    const asked = read(shapes.receive, input);
+    const asked = read(inputs.receive, input);
     const wait = asked.WaitTimeSeconds ?? queues.find(asked.QueueUrl)?.attributes.ReceiveMessageWaitTimeSeconds ?? 0;
     const options = {
       max: asked.MaxNumberOfMessages,
@@ -194,19 +150,19 @@ const receiving = (queues: Queues): Operations => ({
     return messages.length === 0 ? {} : { Messages: messages.map((message) => onTheWire(message, asked)) };
   },
   DeleteMessage: (input) => {
-    const { QueueUrl, ReceiptHandle } = read(shapes.delete, input);
+    const { QueueUrl, ReceiptHandle } = read(inputs.delete, input);
     queues.remove(QueueUrl, ReceiptHandle);
   },
   DeleteMessageBatch: (input) => {
-    const { QueueUrl, Entries } = read(shapes.deleteBatch, input);
+    const { QueueUrl, Entries } = read(inputs.deleteBatch, input);
     return eachEntry(Entries, (entry) => void queues.remove(QueueUrl, entry.ReceiptHandle));
   },
   ChangeMessageVisibility: (input) => {
-    const { QueueUrl, ReceiptHandle, VisibilityTimeout } = read(shapes.change, input);
+    const { QueueUrl, ReceiptHandle, VisibilityTimeout } = read(inputs.change, input);
     queues.changeVisibility(QueueUrl, ReceiptHandle, VisibilityTimeout);
   },
   ChangeMessageVisibilityBatch: (input) => {
-    const { QueueUrl, Entries } = read(shapes.changeBatch, input);
+    const { QueueUrl, Entries } = read(inputs.changeBatch, input);
     return eachEntry(
       Entries,
       (entry) => void queues.changeVisibility(QueueUrl, entry.ReceiptHandle, entry.VisibilityTimeout),
@@ -219,24 +175,24 @@ export const sqsOperations = (queues: Queues): Operations => ({
   ...sending(queues),
   ...receiving(queues),
   GetQueueUrl: (input) => {
-    const { QueueName } = read(shapes.byName, input);
+    const { QueueName } = read(inputs.byName, input);
     const queue = queues.find(QueueName);
     if (queue === undefined) throw new ServiceError('QueueDoesNotExist', `The queue ${QueueName} does not exist.`);
     return { QueueUrl: queue.url };
   },
   GetQueueAttributes: (input) => {
-    const { QueueUrl, AttributeNames } = read(shapes.attributesOf, input);
+    const { QueueUrl, AttributeNames } = read(inputs.attributesOf, input);
     return { Attributes: attributesOf(queues, QueueUrl, AttributeNames) };
   },
   ListQueues: (input) => {
-    const { QueueNamePrefix } = read(shapes.list, input);
+    const { QueueNamePrefix } = read(inputs.list, input);
     return { QueueUrls: queues.list().flatMap((queue) => (queue.name.startsWith(QueueNamePrefix) ? [queue.url] : [])) };
   },
   PurgeQueue: (input) => {
     queues.purge(read(ofQueue, input).QueueUrl);
   },
   StartMessageMoveTask: (input) => {
-    const { SourceArn, DestinationArn } = read(shapes.move, input);
+    const { SourceArn, DestinationArn } = read(inputs.move, input);
     queues.redrive(SourceArn, DestinationArn);
     return { TaskHandle: Buffer.from(randomUUID()).toString('base64') };
   },

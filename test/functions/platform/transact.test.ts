@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { Refused, Unavailable } from '../../../functions/platform/errors.ts';
 import { isNew, Stale, transact } from '../../../functions/platform/table/transact.ts';
 import { startLedger, type TestLedger } from '../../dynamodb.ts';
@@ -26,7 +26,11 @@ describe('transact', () => {
 
   it('turns a failed condition into the domain error, made from what was found', async () => {
     await ledger.table.transact([{ put: { ...at('held'), n: 7 } }]);
-    const write = { put: { ...at('held'), n: 8 }, ...isNew, otherwise: (found?: Record<string, unknown>) => new Refused('held', { message: `found ${found?.n}` }) };
+    const write = {
+      put: { ...at('held'), n: 8 },
+      ...isNew,
+      otherwise: (found?: Record<string, unknown>) => new Refused('held', { message: `found ${found?.n}` }),
+    };
     await expect(ledger.table.transact([write])).rejects.toMatchObject({ code: 'held', message: 'found 7' });
   });
 
@@ -38,7 +42,12 @@ describe('transact', () => {
       CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
     });
     const conflicting = (times: number) =>
-      ({ send: async () => { calls++; if (calls <= times) throw conflict; } }) as unknown as DynamoDBDocumentClient;
+      ({
+        send: async () => {
+          calls++;
+          if (calls <= times) throw conflict;
+        },
+      }) as unknown as DynamoDBDocumentClient;
     await transact(conflicting(2), 'table', [{ put: at('a') }]);
     expect(calls).toBe(3);
     calls = 0;

@@ -17,7 +17,12 @@ export const start = Date.parse('2027-03-01T09:00:00Z');
 /** A clock that stands still until it is moved. */
 export function fakeClock(at = start) {
   let now = at;
-  return { now: () => now, advance: (seconds: number) => void (now += seconds * 1000) };
+  return {
+    now: () => now,
+    advance: (seconds: number) => {
+      now += seconds * 1000;
+    },
+  };
 }
 
 export function newDataDir(): string {

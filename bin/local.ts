@@ -1,0 +1,80 @@
+/**
+ * `npm start`: synthesizes the stack, plays it on this machine, plays one submission through, and serves until Ctrl-C.
+ * Options: --once (end after the story), --out DIR, --program FILE, --submission FILE, --fresh (forget all data).
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { explain } from '../lib/local/problem.ts';
+import { leaveArtifacts } from '../lib/local/story/artifacts.ts';
+import { endingPage } from '../lib/local/story/ending-page.ts';
+import { endingText } from '../lib/local/story/ending-text.ts';
+import { type Local, openLocal } from '../lib/local/story/open-local.ts';
+import type { StoryProgram } from '../lib/local/story/people.ts';
+import { playStory } from '../lib/local/story/story.ts';
+import { synthesize } from '../lib/local/synthesis.ts';
+
+const root = join(import.meta.dirname, '..');
+const dataDir = join(root, '.accolade');
+const PORTS = { api: 8787, inbox: 8788, issuer: 8789 };
+
+const { values } = parseArgs({
+  options: {
+    once: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    program: { type: 'string', default: join(root, 'examples/future-ready-teachers.json') },
+    submission: { type: 'string', default: join(root, 'examples/submission.json') },
+  },
+});
+
+const began = performance.now();
+const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+
+const open = async (program: StoryProgram): Promise<Local> => {
+  const { context } = readJson(join(root, 'cdk.json'));
+  const assemblyDir = join(dataDir, 'cdk.out');
+  say(synthesize(root, assemblyDir) ? 'The stack is synthesized' : 'The stack is as it was');
+  const [deploymentAdministrator] = context.accolade.deploymentAdministrators;
+  const opened = await openLocal({
+    assemblyDir,
+    dataDir,
+    program,
+    deploymentAdministrator,
+    ports: PORTS,
+    background: true,
+    failed: stop,
+  });
+  say(`"${program.name}" is in force, with ${program.members.length} people and ${program.badges.length} badges`);
+  return opened;
+};
+
+const play = async ({ host, local }: Local, program: StoryProgram) => {
+  const ending = await playStory({ local, program, submission: readJson(values.submission), say });
+  if (!ending)
+    return say(
+      `Every teacher has begun this badge. Start afresh with npm start -- --fresh. Everything is at ${local.apiUrl}/`,
+    );
+  if (values.out) leaveArtifacts(values.out, host, ending);
+  host.page(endingPage(local, program, ending));
+  console.log(endingText(local, program, ending));
+  if (!ending.verdict.verified || ending.alteredVerdict.verified) process.exitCode = 1;
+};
+
+const stop = (error: unknown): never => {
+  console.error(explain(error));
+  process.exit(1);
+};
+
+try {
+  if (values.fresh) rmSync(dataDir, { recursive: true, force: true });
+  const program: StoryProgram = readJson(values.program);
+  const opened = await open(program);
+  process.once('SIGINT', () => opened.host.close().then(() => process.exit(0), stop));
+  await play(opened, program);
+  if (values.once) await opened.host.close();
+  else console.log('Serving until Ctrl-C.');
+} catch (error) {
+  stop(error);
+}

@@ -1,0 +1,103 @@
+/** Takes a signed post: what it becomes is written with its receipt in one transaction, before it is answered. */
+import { createHash } from 'node:crypto';
+import type { Cause } from '../platform/draft-event.ts';
+import { Refused } from '../platform/errors.ts';
+import type { HttpRequest, HttpResponse } from '../platform/http/route.ts';
+import { log } from '../platform/log.ts';
+import type { NewId } from '../platform/stamp.ts';
+import { decideAgain } from '../platform/table/decide-again.ts';
+import type { Write } from '../platform/table/transact.ts';
+import type { Submission, SubmissionReader } from '../submissions/read.ts';
+import { authenticatePost, type Senders } from './authenticate-post.ts';
+import { type MappedPost, mapPost, type Outcome, type Readers } from './map-post.ts';
+import { assertAcceptable, readJsonObject } from './post-body.ts';
+import type { Receipt } from './receipt.ts';
+import type { intakeRoutes } from './routes.ts';
+import type { IntakeStore } from './store.ts';
+
+/** What the submissions capability is asked to open; its writes stand beside the receipt. */
+interface Opening extends Omit<MappedPost, 'kind' | 'current'> {
+  programId: string;
+  sourceId: string;
+  receiptId: string;
+  privacyStatement: true;
+}
+
+type Collaborators = Senders &
+  Readers & {
+    intake: IntakeStore;
+    submissions: Pick<SubmissionReader, 'current'> & {
+      opening(post: Opening, cause: Cause, current: Submission | undefined): { submissionId: string; writes: Write[] };
+    };
+    newId: NewId;
+  };
+
+type Arrival = Omit<Receipt, 'outcome' | 'submissionId'> & { body: Uint8Array; cause: Cause };
+
+/**
+ * Checks are in the order of their cost: size and media type, signature, form, and only then what was received before.
+ * 202 with a new receipt, 200 with the first one, or a refusal that writes nothing.
+ */
+export const receivePost = (collaborators: Collaborators) => {
+  const authenticate = authenticatePost(collaborators);
+  const map = mapPost(collaborators);
+  return async (request: HttpRequest<(typeof intakeRoutes)['receivePost']>): Promise<HttpResponse> => {
+    const { headers, body, params, correlationId, traceparent } = request;
+    assertAcceptable(headers['content-type'], body);
+    const { source, webhookId } = await authenticate({ sourceId: params.sourceId, headers, body });
+    const json = readJsonObject(body);
+    const { sourceId, programId } = source;
+    const bodyHash = createHash('sha256').update(body).digest('base64url');
+    return decideAgain(async () => {
+      const first = await collaborators.intake.receipt(sourceId, webhookId);
+      if (first) return repeated(first, bodyHash);
+      const receiptId = collaborators.newId();
+      const receivedAt = collaborators.now().toISOString();
+      const cause = { programId, correlationId, traceparent };
+      const arrival = { receiptId, programId, sourceId, webhookId, bodyHash, receivedAt, body, cause };
+      return keep(collaborators, arrival, await map(programId, json));
+    });
+  };
+};
+
+const repeated = ({ receiptId, ...first }: Receipt, bodyHash: string): HttpResponse => {
+  if (first.bodyHash === bodyHash) return { status: 200, json: { receiptId } };
+  throw new Refused('webhook-id-reused', {
+    message: 'This webhook-id came before with another body. Give each post an id of its own, and repeat it unchanged.',
+    details: { receiptId },
+  });
+};
+
+const keep = async (collaborators: Collaborators, arrival: Arrival, outcome: Outcome): Promise<HttpResponse> => {
+  const { body: _body, cause, ...received } = arrival;
+  const { submissionId, writes } = await writesOf(collaborators, arrival, outcome);
+  const receipt = collaborators.intake.receiptWrite({ ...received, outcome: outcome.kind, submissionId });
+  await collaborators.intake.save([receipt, ...writes]);
+  const { receiptId, sourceId, programId } = received;
+  const reason = outcome.kind === 'quarantined' ? outcome.reason : undefined;
+  log.info('post-accepted', {
+    correlationId: cause.correlationId,
+    programId,
+    sourceId,
+    receiptId,
+    outcome: outcome.kind,
+    reason,
+    submissionId,
+  });
+  return { status: 202, json: { receiptId } };
+};
+
+const writesOf = async (
+  { intake, submissions }: Collaborators,
+  { bodyHash: _hash, cause, ...arrival }: Arrival,
+  outcome: Outcome,
+): Promise<{ writes: Write[]; submissionId?: string }> => {
+  if (outcome.kind === 'kept') return { writes: [await intake.keptWrite({ ...arrival, type: outcome.type })] };
+  if (outcome.kind === 'quarantined') {
+    const { reason, problems, earnerId } = outcome;
+    return { writes: await intake.quarantineWrites({ ...arrival, reason, problems: [...problems], earnerId }, cause) };
+  }
+  const { kind: _kind, current, ...mapped } = outcome;
+  const { programId, sourceId, receiptId } = arrival;
+  return submissions.opening({ ...mapped, programId, sourceId, receiptId, privacyStatement: true }, cause, current);
+};

@@ -1,0 +1,144 @@
+/**
+ * What each error says to a reader, by its code. Programs read the code; a page shows the text, and so does JSON for a
+ * reader of Spanish. In English JSON keeps the words of the place that refused: they name the criterion, the field, the state.
+ */
+import type { Language } from './language.ts';
+
+export const errorTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'attempt-outdated': {
+    en: 'The earner has sent newer evidence. Nothing was changed. Open the submission again and judge that.',
+    es: 'La persona envió evidencia más reciente. No se cambió nada. Abra de nuevo la entrega y evalúe esa.',
+  },
+  'body-empty': { en: 'Nothing was sent along. Send it again.', es: 'No se envió ningún contenido. Envíelo de nuevo.' },
+  'body-invalid': {
+    en: 'What was sent does not have the form that this address takes.',
+    es: 'Lo enviado no tiene la forma que espera esta dirección.',
+  },
+  'body-not-json': { en: 'What was sent is not JSON.', es: 'Lo enviado no es JSON.' },
+  'body-not-object': { en: 'What was sent is not a JSON object.', es: 'Lo enviado no es un objeto JSON.' },
+  'body-too-large': {
+    en: 'What was sent is too large: 256 KiB is the most.',
+    es: 'Lo enviado es demasiado grande: el máximo es 256 KiB.',
+  },
+  'bus-refused-events': {
+    en: 'Not every event could be passed on. They will be sent again.',
+    es: 'No se pudieron transmitir todos los eventos. Se enviarán de nuevo.',
+  },
+  'changed-meanwhile': {
+    en: 'Something changed while you were at it. Try again.',
+    es: 'Algo cambió mientras tanto. Inténtelo de nuevo.',
+  },
+  'criteria-not-met': {
+    en: 'An approval needs every criterion met. Return the submission, or judge again.',
+    es: 'Para aprobar deben cumplirse todos los criterios. Devuelva la entrega o evalúe de nuevo.',
+  },
+  'criterion-judged-twice': {
+    en: 'A criterion was judged twice. Judge each one once.',
+    es: 'Un criterio se evaluó dos veces. Evalúe cada uno una sola vez.',
+  },
+  'criterion-not-judged': {
+    en: 'Every criterion needs a judgment.',
+    es: 'Falta evaluar algún criterio. Evalúelos todos.',
+  },
+  'criterion-unknown': {
+    en: 'The rubric has no such criterion. Read it again.',
+    es: 'La rúbrica no tiene ese criterio. Léala de nuevo.',
+  },
+  internal: {
+    en: 'Something went wrong here. Nothing was changed. Try again later.',
+    es: 'Algo falló aquí. No se cambió nada. Inténtelo más tarde.',
+  },
+  'issuer-unreachable': {
+    en: 'The sign-in service does not answer. Try again in a moment.',
+    es: 'El servicio de inicio de sesión no responde. Inténtelo de nuevo en un momento.',
+  },
+  'level-unknown': {
+    en: 'The rubric describes no such level. Choose one that it describes.',
+    es: 'La rúbrica no describe ese nivel. Elija uno de los que describe.',
+  },
+  'media-type-unsupported': {
+    en: 'This address does not take that kind of content.',
+    es: 'Esta dirección no acepta ese tipo de contenido.',
+  },
+  'member-bound-already': {
+    en: 'Another account is already in use for this member. Sign in with that one, or ask the owner of the program.',
+    es: 'Ya se usa otra cuenta para este miembro. Inicie sesión con esa o pregunte a la persona responsable del programa.',
+  },
+  'method-not-allowed': {
+    en: 'This address cannot be used in that way. Go back and open the page again.',
+    es: 'Esta dirección no se puede usar así. Vuelva atrás y abra la página de nuevo.',
+  },
+  'not-a-member': {
+    en: 'Your account belongs to nobody in this program. Sign in with your work address, or ask the owner of the program.',
+    es: 'Su cuenta no pertenece a nadie de este programa. Inicie sesión con su correo de trabajo o pregunte a la persona responsable del programa.',
+  },
+  'not-a-reviewer': {
+    en: 'This is for the reviewers of the program and for its owner.',
+    es: 'Esto es para quienes evalúan en el programa y para su responsable.',
+  },
+  'not-found': {
+    en: 'There is nothing at this address, or it is not for you.',
+    es: 'No hay nada en esta dirección o no está a su alcance.',
+  },
+  'not-signed-in': {
+    en: 'Sign in first, then open this again.',
+    es: 'Primero inicie sesión y después abra esto de nuevo.',
+  },
+  'not-yours': {
+    en: 'Only the earner withdraws a submission.',
+    es: 'Solo quien hizo la entrega puede retirarla.',
+  },
+  'origin-foreign': {
+    en: 'This was not sent from a page of ours. Open the page here and send it again.',
+    es: 'Esto no se envió desde una página nuestra. Abra la página aquí y envíelo de nuevo.',
+  },
+  'own-submission': {
+    en: 'Nobody reviews their own submission. Leave it to another reviewer.',
+    es: 'Nadie evalúa su propia entrega. Déjela a otra persona.',
+  },
+  'path-invalid': {
+    en: 'The address is not properly encoded. Check the link.',
+    es: 'La dirección no está bien codificada. Revise el enlace.',
+  },
+  'query-invalid': {
+    en: 'The part of the address after the question mark is not understood. Check the link.',
+    es: 'No se entiende la parte de la dirección que sigue al signo de interrogación. Revise el enlace.',
+  },
+  'sign-in-expired': {
+    en: 'This sign-in took too long, or was begun in another browser. Open the page you wanted again.',
+    es: 'Este inicio de sesión tardó demasiado o empezó en otro navegador. Abra de nuevo la página que buscaba.',
+  },
+  'sign-in-refused': {
+    en: 'The sign-in service did not sign you in. Open the page you wanted again.',
+    es: 'El servicio no inició su sesión. Abra de nuevo la página que buscaba.',
+  },
+  'signature-invalid': {
+    en: 'The signature does not hold. Check the secret of the source.',
+    es: 'La firma no es válida. Revise el secreto del origen.',
+  },
+  'source-unknown': { en: 'There is no such source.', es: 'No existe ese origen.' },
+  'submission-not-visible': {
+    en: 'The submission of this award cannot be read yet. Try again.',
+    es: 'La entrega de esta insignia aún no se puede leer. Inténtelo de nuevo.',
+  },
+  'table-busy': {
+    en: 'There is too much going on just now. Try again in a moment.',
+    es: 'Hay demasiada actividad en este momento. Inténtelo de nuevo en un momento.',
+  },
+  'timestamp-stale': {
+    en: 'The timestamp is more than five minutes off. Check the clock of the sender.',
+    es: 'La hora difiere en más de cinco minutos. Revise el reloj de quien envía.',
+  },
+  'token-invalid': {
+    en: 'Your sign-in does not hold any more. Sign in again.',
+    es: 'Su inicio de sesión ya no es válido. Inicie sesión de nuevo.',
+  },
+  'transition-illegal': {
+    en: 'This submission is in another state by now, and nothing was changed. Open it again.',
+    es: 'Esta entrega ya está en otro estado y no se cambió nada. Ábrala de nuevo.',
+  },
+  'webhook-id-reused': {
+    en: 'This webhook-id was used for another body. Send new content with a new id.',
+    es: 'Este webhook-id ya se usó con otro contenido. Envíe contenido nuevo con un id nuevo.',
+  },
+};

@@ -1,0 +1,57 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledgments.ts';
+import { Awards } from './awards.ts';
+import { Backbone } from './backbone.ts';
+import { Credentials } from './credentials.ts';
+import { Front } from './front.ts';
+import type { House } from './house.ts';
+import { Intake } from './intake.ts';
+import { Ledger } from './ledger.ts';
+import { Mail } from './mail.ts';
+import { Notices } from './notices.ts';
+import { Programs } from './programs.ts';
+import { Secrets } from './secrets.ts';
+import { SignIn } from './sign-in.ts';
+import { Signing } from './signing.ts';
+import type { StageConfig } from './stage-config.ts';
+import { Submissions } from './submissions.ts';
+import { Watch } from './watch.ts';
+
+/**
+ * Accolade, from a signed post to a signed badge:
+ *
+ *   post -> Intake -> Ledger -> Backbone -> Notices (the reviewers)
+ *           Submissions (a decision) -> Awards -> Credentials (a signature) -> Notices (the earner, the administrators)
+ */
+export class AccoladeStack extends Stack {
+  constructor(scope: Construct, id: string, config: StageConfig) {
+    const keep = config.removalPolicy === 'retain';
+    super(scope, id, {
+      description: 'Accolade: micro-credentials for teachers as signed Open Badges.',
+      terminationProtection: keep,
+    });
+
+    // What everything stands on.
+    const ledger = new Ledger(this, 'Ledger', { keep });
+    const backbone = new Backbone(this, 'Backbone', { ledger });
+    const signing = new Signing(this, 'Signing', { names: config.signingKeys });
+    const secrets = new Secrets(this, 'Secrets', { keep });
+    const mail = new Mail(this, 'Mail', { sender: config.sender });
+    const front = new Front(this, 'Front', { domain: config.domain, throttle: config.throttle });
+    const signIn = new SignIn(this, 'SignIn', { front, ledger, mail, keep, issuer: config.signIn });
+    const house: House = { ledger, backbone, signing, secrets, mail, front, signIn };
+
+    // What it does, in the order a submission meets it.
+    new Programs(this, 'Programs', { ...house, administrators: config.deploymentAdministrators });
+    new Intake(this, 'Intake', house);
+    new Submissions(this, 'Submissions', house);
+    new Awards(this, 'Awards', house);
+    new Credentials(this, 'Credentials', house);
+    new Notices(this, 'Notices', house);
+
+    // Last: it finds every alarm and every queue above.
+    new Watch(this, 'Watch', { alarmAddress: config.alarmAddress });
+    acknowledge(this);
+  }
+}

@@ -1,0 +1,29 @@
+import { Construct } from 'constructs';
+import { BadgeAwarded } from '../events/badge-awarded.ts';
+import { credentialRoutes } from '../functions/credentials/routes.ts';
+import type { House } from './house.ts';
+import { Endpoint } from './parts/endpoint.ts';
+import { Subscriber } from './parts/subscriber.ts';
+
+export type CredentialsProps = Pick<House, 'backbone' | 'front' | 'ledger' | 'signIn' | 'signing'>;
+
+/** What an award is proved by, and the documents a verifier needs for it. */
+export class Credentials extends Construct {
+  constructor(scope: Construct, id: string, { backbone, front, ledger, signIn, signing }: CredentialsProps) {
+    super(scope, id);
+    new Subscriber(this, 'SignAssertion', {
+      ...backbone.hear(BadgeAwarded),
+      entry: 'functions/credentials/sign-assertion.lambda.ts',
+      impact: 'Teachers hold badges that nobody can verify yet, and have not been told of them.',
+      // Canonicalization is work for the CPU, which grows with the memory.
+      memorySize: 1024,
+      may: [ledger.readWrite, signing.sign, front.address],
+    });
+    new Endpoint(this, 'Api', {
+      api: front.api,
+      routes: credentialRoutes,
+      entry: 'functions/credentials/credentials-api.lambda.ts',
+      may: [ledger.readWrite, signing.publish, front.address, signIn.trust],
+    });
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * The story of one submission, played by nothing but `local.json` and the public routes: a signed post, a return, a second
+ * post, an approval, a signed credential, a verification by a library that is not ours, and an altered copy refused.
+ */
+import { randomUUID } from 'node:crypto';
+import { LocalProblem } from '../problem.ts';
+import { type Client, clientOf, unexpected, waitFor } from './client.ts';
+import { type Documents, documentsOf, type SignedCredential } from './documents.ts';
+import { type InboxMail, isTo, linksIn, readInbox } from './inbox.ts';
+import type { LocalFile } from './local-file.ts';
+import { nextTeacher, type StoryMember, type StoryProgram, type StorySubmission } from './people.ts';
+import { type Verdict, verifyElsewhere } from './verify-elsewhere.ts';
+
+export interface StoryOptions {
+  local: LocalFile;
+  program: StoryProgram;
+  submission: StorySubmission;
+  /** Told of every hop as it happens. */
+  say: (line: string) => void;
+}
+
+export interface HistoryEntry {
+  what: string;
+  when: string;
+  who?: { employeeId: string; name?: string };
+  why?: string;
+}
+
+export interface Ending {
+  teacher: StoryMember;
+  badgeName: string;
+  /** The holder's private link, as the award mail has it. */
+  credentialUrl: string;
+  credential: SignedCredential;
+  documents: Documents;
+  verdict: Verdict;
+  alteredVerdict: Verdict;
+  history: HistoryEntry[];
+  awardMail: InboxMail;
+}
+
+/** Plays it to its end; undefined when every teacher of the program has begun the badge already. */
+export const playStory = async ({ local, program, submission, say }: StoryOptions): Promise<Ending | undefined> => {
+  const client = clientOf(local);
+  const badge = program.badges.find(({ id }) => id === submission.data.badge);
+  if (!badge)
+    throw new LocalProblem(
+      'story-stopped',
+      'The submission is for a badge the program does not have.',
+      'Name one of its badges.',
+    );
+  const teacher = await nextTeacher(client, local.tokens.reviewer, program, submission);
+  if (!teacher) return undefined;
+
+  const body = { ...submission, data: { ...submission.data, earner: { employeeId: teacher.employeeId } } };
+  const submissionId = await post(client, local, badge.id, teacher, body);
+  say(`${teacher.name} sends evidence for "${badge.name}" (signed post, accepted)`);
+
+  await judge(client, local, badge, submissionId, 1, 'return');
+  say('A reviewer returns it, with a comment on what to do next');
+  await waitForState(client, local, submissionId, 'returned');
+
+  await post(client, local, badge.id, teacher, body);
+  say(`${teacher.name} sends it again (attempt 2 of the same submission)`);
+  await judge(client, local, badge, submissionId, 2, 'approve');
+  say('A reviewer approves it against the public rubric');
+
+  const { awardMail, credentialUrl } = await awardMailTo(local, teacher);
+  say(`The award mail is in the inbox: "${awardMail.subject}"`);
+  const credential = await download(credentialUrl);
+  const documents = await documentsOf(credential, local.apiUrl);
+  const verdict = await verifyElsewhere(credential, documents);
+  say(
+    verdict.verified
+      ? 'A library that is not ours verifies the credential'
+      : `The credential does NOT verify: ${verdict.reason}`,
+  );
+  const alteredVerdict = await verifyElsewhere(altered(credential), documents);
+  say(
+    alteredVerdict.verified
+      ? 'An altered copy was NOT refused'
+      : 'The same library refuses a copy with one letter changed',
+  );
+  const { history } = await client.call(local.tokens.reviewer, 'GET', `/v1/submissions/${submissionId}/history`);
+  return {
+    ...{ teacher, badgeName: badge.name, credentialUrl, credential, documents },
+    ...{ verdict, alteredVerdict, history: history as HistoryEntry[], awardMail },
+  };
+};
+
+const post = async (client: Client, local: LocalFile, badgeId: string, teacher: StoryMember, body: unknown) => {
+  const answer = await client.post(`msg_${randomUUID()}`, body);
+  if (answer.status !== 202) throw unexpected('The post', answer);
+  return waitFor('The submission', async () => {
+    const path = `/v1/programs/${local.programId}/submissions?state=submitted`;
+    const { submissions } = await client.call(local.tokens.reviewer, 'GET', path);
+    const mine = (submissions as { submissionId: string; earnerId: string; badgeId: string }[]).find(
+      (one) => one.earnerId === teacher.employeeId && one.badgeId === badgeId,
+    );
+    return mine?.submissionId;
+  });
+};
+
+/** Judges every criterion at its highest level; a return asks for one thing more. */
+const judge = async (
+  client: Client,
+  { tokens }: LocalFile,
+  badge: StoryProgram['badges'][number],
+  submissionId: string,
+  attempt: number,
+  decision: 'return' | 'approve',
+) => {
+  await client.call(tokens.reviewer, 'POST', `/v1/submissions/${submissionId}/start-review`);
+  const criteria = badge.rubric.map(({ id, levels }) => ({
+    criterion: id,
+    level: levels.at(decision === 'approve' ? -1 : 0)?.id,
+    ...(decision === 'return' && { comment: 'Show one more example of this from your own class.' }),
+  }));
+  const comment =
+    decision === 'return'
+      ? 'A strong start. Add one more example from your class and send it again.'
+      : 'Clear evidence. Well done.';
+  await client.call(tokens.reviewer, 'POST', `/v1/submissions/${submissionId}/reviews`, {
+    attempt,
+    criteria,
+    decision,
+    comment,
+  });
+};
+
+const waitForState = (client: Client, { tokens }: LocalFile, submissionId: string, state: string) =>
+  waitFor(`The state "${state}"`, async () => {
+    const submission = await client.call(tokens.reviewer, 'GET', `/v1/submissions/${submissionId}`);
+    return submission.state === state ? true : undefined;
+  });
+
+const awardMailTo = (local: LocalFile, teacher: StoryMember) =>
+  waitFor('The award mail', async () => {
+    for (const mail of await readInbox(local.inboxUrl)) {
+      const credentialUrl = linksIn(mail).find((link) => link.includes('/credentials/') && link.includes('key='));
+      if (credentialUrl && teacher.addresses.some((address) => isTo(mail, address)))
+        return { awardMail: mail, credentialUrl };
+    }
+    return undefined;
+  });
+
+const download = async (credentialUrl: string): Promise<SignedCredential> => {
+  const response = await fetch(credentialUrl, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw unexpected('The download', { status: response.status, body: {} });
+  return (await response.json()) as SignedCredential;
+};
+
+/** A copy with one letter of the badge's name changed. */
+const altered = (credential: SignedCredential): unknown => {
+  const copy = structuredClone(credential) as SignedCredential & {
+    credentialSubject: { achievement: { name: string } };
+  };
+  const { achievement } = copy.credentialSubject;
+  achievement.name = `${achievement.name.startsWith('X') ? 'Y' : 'X'}${achievement.name.slice(1)}`;
+  return copy;
+};

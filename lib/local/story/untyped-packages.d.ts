@@ -1,0 +1,21 @@
+/** Packages that ship no types: just what the story uses of them. */
+declare module '@digitalbazaar/data-integrity' {
+  export class DataIntegrityProof {
+    constructor(options: { cryptosuite: unknown });
+  }
+}
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: unknown;
+}
+declare module '@digitalbazaar/vc' {
+  interface RemoteDocument {
+    contextUrl: null;
+    documentUrl: string;
+    document: unknown;
+  }
+  export function verifyCredential(options: {
+    credential: unknown;
+    suite: unknown;
+    documentLoader: (url: string) => Promise<RemoteDocument>;
+  }): Promise<{ verified: boolean; error?: unknown }>;
+}

@@ -1,0 +1,46 @@
+/** Synthesizes the stack for this machine, unless nothing it is made of has changed since the last time. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalProblem } from './problem.ts';
+
+const SOURCES = [
+  'bin/accolade.ts',
+  'cdk.json',
+  'package-lock.json',
+  'events/*.ts',
+  'functions/**/*.ts',
+  'lib/*.ts',
+  'lib/parts/*.ts',
+];
+
+const fingerprint = (root: string) => {
+  const hash = createHash('sha256');
+  for (const path of globSync(SOURCES, { cwd: root }).sort()) {
+    if (statSync(join(root, path)).isFile()) hash.update(path).update(readFileSync(join(root, path)));
+  }
+  return hash.digest('hex');
+};
+
+/** Writes the cloud assembly into `directory`; true when it had to, false when the one there is still right. */
+export const synthesize = (root: string, directory: string): boolean => {
+  const marker = join(directory, 'made-from');
+  const made = fingerprint(root);
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === made) return false;
+  mkdirSync(directory, { recursive: true });
+  const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
+  const run = spawnSync(process.execPath, [cdk, 'synth', '--quiet', '--output', directory], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) {
+    throw new LocalProblem(
+      'synth-failed',
+      `The stack could not be synthesized:\n${run.stdout}${run.stderr}`,
+      'See the lines above.',
+    );
+  }
+  writeFileSync(marker, made);
+  return true;
+};

@@ -1,0 +1,92 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AssertionSigned } from '../events/assertion-signed.ts';
+import type { EventDefinition } from '../events/define-event.ts';
+import { EvidenceDenied } from '../events/evidence-denied.ts';
+import { EvidenceReturned } from '../events/evidence-returned.ts';
+import { PostQuarantined } from '../events/post-quarantined.ts';
+import { SubmissionCreated } from '../events/submission-created.ts';
+import type { House } from './house.ts';
+import { alarmWhenLogged } from './parts/logged.ts';
+import { Subscriber } from './parts/subscriber.ts';
+import { Timetable } from './parts/timetable.ts';
+
+export type NoticesProps = Pick<House, 'backbone' | 'front' | 'ledger' | 'mail'>;
+
+interface Teller {
+  entry: `functions/notices/${string}.lambda.ts`;
+  on: readonly EventDefinition[];
+  impact: string;
+}
+
+/** Who is told of what, by mail, once for each person and occasion. */
+export class Notices extends Construct {
+  readonly #house: NoticesProps;
+
+  constructor(scope: Construct, id: string, house: NoticesProps) {
+    super(scope, id);
+    this.#house = house;
+    this.#tell('TellReviewers', {
+      entry: 'functions/notices/tell-reviewers.lambda.ts',
+      on: [SubmissionCreated],
+      impact: 'Reviewers do not hear of new submissions, and teachers wait.',
+    });
+    this.#tell('TellEarner', {
+      entry: 'functions/notices/tell-earner.lambda.ts',
+      on: [SubmissionCreated, EvidenceReturned, EvidenceDenied, AssertionSigned],
+      impact: 'Teachers do not hear what became of their evidence.',
+    });
+    this.#tell('TellAdministrators', {
+      entry: 'functions/notices/tell-administrators.lambda.ts',
+      on: [AssertionSigned],
+      impact: 'Principals and administrators do not hear of new badges.',
+    });
+    this.#tell('TellOwner', {
+      entry: 'functions/notices/tell-owner.lambda.ts',
+      on: [PostQuarantined],
+      impact: 'Program owners do not hear of posts in quarantine: evidence was sent that nobody will see.',
+    });
+    this.#noteSending();
+    this.#settle();
+  }
+
+  #tell(id: string, { on, ...teller }: Teller): void {
+    const { backbone, front, ledger, mail } = this.#house;
+    new Subscriber(this, id, {
+      ...teller,
+      ...backbone.hear(...on),
+      // SES counts by the second: more at once would only be throttled.
+      maxConcurrency: 2,
+      may: [ledger.readWrite, mail.send, front.address],
+    });
+  }
+
+  #noteSending(): void {
+    const { backbone, ledger, mail } = this.#house;
+    new Subscriber(this, 'NoteSending', {
+      bus: mail.defaultBus,
+      pattern: mail.told,
+      undelivered: backbone.undelivered,
+      entry: 'functions/notices/note-sending.lambda.ts',
+      impact: 'Nobody notes which mails were sent or bounced; some may be sent twice.',
+      maxConcurrency: 2,
+      may: [ledger.readWrite],
+    });
+  }
+
+  #settle(): void {
+    const { front, ledger, mail } = this.#house;
+    const { function: settler } = new Timetable(this, 'SettleNotices', {
+      entry: 'functions/notices/settle-notices.lambda.ts',
+      every: Duration.minutes(5),
+      impact: 'A mail whose sending was cut short is not sent again.',
+      may: [ledger.readWrite, ledger.ask('waiting'), mail.send, front.address],
+    });
+    alarmWhenLogged(this, 'SentAgain', {
+      logGroup: settler.logGroup,
+      code: 'notice-sent-again',
+      moreThan: 0,
+      impact: 'Somebody may have got the same mail twice.',
+    });
+  }
+}

@@ -1,0 +1,175 @@
+/** The intake route as API Gateway calls it, on a real table, with a program that is held in memory. */
+import { randomBytes } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { Webhook } from 'standardwebhooks';
+import { receivePost } from '../../../functions/intake/receive-post.ts';
+import { intakeRoutes } from '../../../functions/intake/routes.ts';
+import { intakeStore } from '../../../functions/intake/store.ts';
+import { http } from '../../../functions/platform/http/http.ts';
+import { stamp } from '../../../functions/platform/stamp.ts';
+import { keys } from '../../../functions/platform/table/keys.ts';
+import { type ProgramFile, readProgramFile } from '../../../functions/programs/program-file.ts';
+import { receive } from '../../../functions/submissions/receive.ts';
+import { submissionStore } from '../../../functions/submissions/store.ts';
+import { startLedger, type TestLedger } from '../../dynamodb.ts';
+import { badge, member, program } from '../programs/minimal-program.ts';
+
+export const SOURCE = 'forms';
+export const secret = () => `whsec_${randomBytes(24).toString('base64')}`;
+export const words = (count: number) => Array.from({ length: count }, (_, at) => `word${at}`).join(' ');
+
+/** A program with what the mapping can meet. */
+export const programFile = (more: object = {}): ProgramFile => {
+  const read = readProgramFile(
+    program({
+      badges: [
+        badge('planning'),
+        badge('feedback', { prerequisites: ['planning'] }),
+        badge('mentoring', { repeatable: true }),
+      ],
+      sources: [{ id: SOURCE, name: 'Forms', format: 'standard-webhooks' }],
+      members: [member('E-1', { roles: ['owner'] }), member('E-2'), member('E-3')],
+      ...more,
+    }),
+  );
+  if (!read.ok) throw new Error(JSON.stringify(read.errors));
+  return read.program;
+};
+
+export const evidence = () => [
+  { requirement: 'plan', type: 'file', url: 'https://drive.school.example/plan', shareable: true },
+  { requirement: 'reflection', type: 'reflection', text: words(200) },
+];
+
+/** The body of a post, with its data changed as the test says. */
+export const body = (data: object = {}, envelope: object = {}) =>
+  JSON.stringify({
+    type: 'submission.created',
+    timestamp: '2026-10-14T21:05:00Z',
+    data: { earner: { employeeId: 'E-2' }, badge: 'planning', privacyStatement: true, evidence: evidence(), ...data },
+    ...envelope,
+  });
+
+export interface Post {
+  body: string | Uint8Array;
+  headers: Record<string, string>;
+  sourceId?: string;
+  base64?: boolean;
+}
+
+let posts = 0;
+/** Signs as a sender does: with the official client. */
+export const signed = (text: string, key: string, { id = `msg_${++posts}`, at = new Date() } = {}): Post => ({
+  body: text,
+  headers: {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(key).sign(id, at, text),
+  },
+});
+
+export const startIntake = async () => {
+  const ledger = await startLedger();
+  const { table } = ledger;
+  const live = [secret(), secret()];
+  const state = { file: programFile(), versions: new Map<string, number>(), held: new Set<string>() };
+  const programs = programsOf(state);
+  const awards = {
+    held: async (_program: string, earner: string, badgeId: string) =>
+      state.held.has(`${earner}/${badgeId}`) ? { awardId: stamp.newId() } : undefined,
+  };
+  const submissions = submissionStore(table, stamp);
+  const handler = http(intakeRoutes, {
+    receivePost: receivePost({
+      programs,
+      awards,
+      secrets: { live: async (sourceId) => (sourceId === SOURCE ? live : []) },
+      intake: intakeStore(table, stamp),
+      submissions: { current: submissions.current, opening: receive({ submissions, ...stamp }) },
+      ...stamp,
+    }),
+  });
+  const post = async (sent: Post) => {
+    const answer = (await handler(gatewayEvent(sent), {} as Context)) as APIGatewayProxyStructuredResultV2;
+    return { status: answer.statusCode, json: JSON.parse(answer.body ?? 'null') as Record<string, string> };
+  };
+  return { ...ledger, post, live, state, submissions, items: () => itemsOf(ledger), secret: live[0] as string };
+};
+export type Intake = Awaited<ReturnType<typeof startIntake>>;
+
+interface State {
+  file: ProgramFile;
+  versions: Map<string, number>;
+}
+
+const programsOf = (state: State) => {
+  const versioned = (badgeId: string, version: number) => {
+    const found = state.file.badges.find(({ id }) => id === badgeId);
+    return found && { ...found, version };
+  };
+  return {
+    program: async () => ({ ...state.file, programId: state.file.id, revision: 1 }),
+    source: async (sourceId: string) =>
+      sourceId === SOURCE
+        ? { sourceId, programId: state.file.id, format: 'standard-webhooks' as const, name: 'Forms' }
+        : undefined,
+    badge: async (_program: string, badgeId: string) => versioned(badgeId, state.versions.get(badgeId) ?? 1),
+    badgeVersion: async (_program: string, badgeId: string, version: number) => versioned(badgeId, version),
+    member: async (_program: string, employeeId: string) =>
+      state.file.members.find((one) => one.employeeId === employeeId),
+    memberByAddress: async (_program: string, address: string) =>
+      state.file.members.find(({ addresses }) => addresses.includes(address)),
+  };
+};
+
+const gatewayEvent = ({ body, headers, sourceId = SOURCE, base64 = false }: Post): APIGatewayProxyEventV2 => {
+  const rawPath = `/v1/hooks/${encodeURIComponent(sourceId)}`;
+  return {
+    version: '2.0',
+    routeKey: 'POST /v1/hooks/{sourceId}',
+    rawPath,
+    rawQueryString: '',
+    headers,
+    pathParameters: { sourceId: encodeURIComponent(sourceId) },
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'api',
+      domainName: 'localhost',
+      domainPrefix: 'localhost',
+      http: { method: 'POST', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: stamp.newId(),
+      routeKey: 'POST /v1/hooks/{sourceId}',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+    body: Buffer.from(body).toString(base64 ? 'base64' : 'utf8'),
+    isBase64Encoded: base64,
+  };
+};
+
+/** Everything in the table, by entity. */
+const itemsOf = async ({ client, tableName }: TestLedger) => {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
+  return Items as ({ entity: string } & Record<string, unknown>)[];
+};
+
+/** What `entity` the table holds how often. */
+export const counted = async (intake: Intake) => {
+  const items = await intake.items();
+  return Object.fromEntries(
+    Map.groupBy(items, ({ entity }) => entity)
+      .entries()
+      .map(([entity, all]) => [entity, all.length]),
+  );
+};
+
+/** The newest quarantined post. */
+export const quarantined = async (intake: Intake) => {
+  const items = (await intake.items()).filter(({ entity }) => entity === 'QuarantinedPost');
+  return items.toSorted((one, other) => String(one.receivedAt).localeCompare(String(other.receivedAt))).at(-1);
+};
+
+export { keys };
