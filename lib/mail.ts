@@ -62,7 +62,7 @@ export class Mail extends Construct {
       resourceName: configurationSetName,
     });
     may.environment({ CONFIGURATION_SET: configurationSetName, SENDER: this.sender });
-    may.allow(['ses:SendEmail', 'ses:SendRawEmail'], [this.identityArn, set], {
+    may.allow(['ses:SendRawEmail'], [this.identityArn, set], {
       StringEquals: { 'ses:FromAddress': this.sender },
     });
   };

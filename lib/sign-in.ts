@@ -31,16 +31,21 @@ export interface SignInProps {
 
 /** Who somebody is, by OpenID Connect. What they may do is said by the programs they are members of. */
 export class SignIn extends Construct {
-  readonly #trusted: { issuer: string; audience: string };
+  readonly #trusted: { issuer: string; audience: string; clientId: string };
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id);
-    this.#trusted = props.issuer ?? this.#userPool(props);
+    this.#trusted = props.issuer ? { clientId: props.issuer.audience, ...props.issuer } : this.#userPool(props);
     new Endpoint(this, 'Pages', {
       api: props.front.api,
       routes: signInRoutes,
       entry: 'functions/sign-in/sign-in.lambda.ts',
-      may: [props.ledger.readWrite, props.front.address, this.trust],
+      may: [
+        props.ledger.readWrite,
+        props.front.address,
+        this.trust,
+        (may) => may.environment({ OIDC_CLIENT_ID: this.#trusted.clientId }),
+      ],
     });
   }
 
@@ -71,7 +76,8 @@ export class SignIn extends Construct {
       removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const client = this.#client(pool, front);
-    return { issuer: pool.userPoolProviderUrl, audience: client.userPoolClientId };
+    const clientId = client.userPoolClientId;
+    return { issuer: pool.userPoolProviderUrl, audience: clientId, clientId };
   }
 
   #sender(mail: Mail): UserPoolEmail {
@@ -89,9 +95,9 @@ export class SignIn extends Construct {
       generateSecret: false,
       oAuth: {
         flows: { authorizationCodeGrant: true },
-        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
         callbackUrls: [`${front.publicUrl}/sign-in/callback`],
-        logoutUrls: [`${front.publicUrl}/sign-in`],
+        logoutUrls: [`${front.publicUrl}/sign-in/status`],
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       preventUserExistenceErrors: true,

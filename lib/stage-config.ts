@@ -39,7 +39,15 @@ export const StageConfig = z.strictObject({
   deploymentAdministrators: z.array(Email).min(1, { error: 'Name at least one: nobody else can create a program.' }),
   alarmAddress: Email,
   /** The district's own OpenID Connect issuer. Without one, the stack makes a Cognito user pool. */
-  signIn: z.strictObject({ issuer: HttpsUrl, audience: z.string().min(1) }).optional(),
+  signIn: z
+    .strictObject({
+      issuer: HttpsUrl,
+      /** What tokens for this deployment are meant for (`aud`). */
+      audience: z.string().min(1),
+      /** The public client of the web pages, where it is not the audience. Redirects to `/sign-in/callback`. */
+      clientId: z.string().min(1).optional(),
+    })
+    .optional(),
   /** One KMS key for each name: all are published, the last signs. Add a name to change keys; never take one away. */
   signingKeys: z
     .array(

@@ -1,10 +1,10 @@
-/** The handlers of `submissionRoutes`. */
+/** The handlers of `apiRoutes`. */
 import type { Handlers } from '../platform/http/route.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';
 import { type Authority, asStaff, reviewing, viewing } from './authority.ts';
 import { historyOf } from './history.ts';
 import { type Collaborators, review, startReview, withdraw } from './review.ts';
-import type { submissionRoutes } from './routes.ts';
+import type { apiRoutes } from './api-routes.ts';
 import type { SubmissionStore } from './store.ts';
 import type { Submission } from './submission.ts';
 import type { ProgramReader } from '../programs/read.ts';
@@ -14,7 +14,7 @@ export interface ApiCollaborators extends Authority, Collaborators {
   programs: Pick<ProgramReader, 'program' | 'badgeVersion' | 'member'>;
 }
 
-export const submissionsApi = (collaborators: ApiCollaborators): Handlers<typeof submissionRoutes> => {
+export const submissionsApi = (collaborators: ApiCollaborators): Handlers<typeof apiRoutes> => {
   const { submissions } = collaborators;
   return {
     async listSubmissions({ params, query, principal }) {

@@ -48,7 +48,8 @@ function launch({ directory, port }: DynamoDbLocalOptions): ChildProcess {
       `-Djava.library.path=${join(engine, 'DynamoDBLocal_lib')}`,
       ...['-jar', join(engine, 'DynamoDBLocal.jar'), '-port', String(port), '-sharedDb', '-disableTelemetry', ...store],
     ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+    // Detached: Ctrl-C in the terminal is for this process, which then closes in order.
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
   );
 }
 

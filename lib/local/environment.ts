@@ -103,6 +103,8 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     cwd: join(spec.file, '..'),
     env: variables(options),
     execArgv: [],
+    // Ctrl-C in the terminal is for the host, which then closes in order; without a host the process ends itself.
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   child.stdout?.on('data', (chunk) => log(String(chunk)));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Assembly } from './assembly.ts';
@@ -21,19 +22,21 @@ const mostEnvironments = 2;
 export function functionsOf(template: ResolvedTemplate, assembly: Assembly, reference: Reference): FunctionSpec[] {
   return template.ofType('AWS::Lambda::Function').map(([logicalId]) => {
     const read = Properties.safeParse(template.properties(logicalId));
+    const [module = '', exported = ''] = read.success ? read.data.Handler.split('.') : [];
     const folder = read.success ? assembly.folderOf(read.data.Code.S3Key) : undefined;
-    if (!read.success || folder === undefined) {
+    const file =
+      folder && ['.mjs', '.js', '.cjs'].map((end) => join(folder, module + end)).find((path) => existsSync(path));
+    if (!read.success || file === undefined) {
       const why = read.success ? 'its code is not in the assembly' : z.prettifyError(read.error).replaceAll('\n', ' ');
       throw new LocalProblem('unknown-code', `${logicalId} cannot run here: ${why}.`, 'Bundle it as an asset.');
     }
-    const { Handler, Timeout, MemorySize, ReservedConcurrentExecutions, Environment } = read.data;
-    const [module = 'index', exported = 'handler'] = Handler.split('.');
+    const { Timeout, MemorySize, ReservedConcurrentExecutions, Environment } = read.data;
     const variables = Object.entries(Environment?.Variables ?? {}).map(([name, value]) => [name, String(value)]);
     return {
       logicalId,
       name: String(reference(logicalId)),
       arn: String(reference(logicalId, 'Arn')),
-      file: join(folder, `${module}.mjs`),
+      file,
       exported,
       environment: Object.fromEntries(variables),
       timeoutMs: Timeout * 1000,

@@ -9,17 +9,14 @@ import type { Outcome } from './environment.ts';
 import { openFunctions } from './functions.ts';
 import { functionsOf } from './functions-of.ts';
 import { openInFlight } from './in-flight.ts';
-import { type InventoryLine, takeInventory } from './inventory.ts';
+import type { InventoryLine } from './inventory.ts';
 import type { Issuer, Person } from './issuer.ts';
 import { type LogLine, openLog } from './log.ts';
-import { LocalProblem } from './problem.ts';
 import { openPump, type Settled, type SettleOptions } from './pump.ts';
-import { type Places, references } from './references.ts';
-import { addRules, createBuses, createKeys, createQueues, createTables, openMail } from './resources.ts';
 import { routesOf } from './routes.ts';
 import { openSchedules, type Schedules } from './schedules.ts';
 import { openSources } from './sources.ts';
-import { type Reference, type ResolvedTemplate, resolveTemplate } from './template.ts';
+import { accountId, findResource, makeStack, outputsOf, region, type Stack } from './stack.ts';
 
 export interface HostOptions {
   /** The synthesized cloud assembly: cdk.out. */
@@ -72,119 +69,51 @@ export interface Host {
   close(): Promise<void>;
 }
 
-const region = 'us-east-1';
-const accountId = '000000000000';
-
-interface Stack {
-  template: ResolvedTemplate;
-  reference: Reference;
-}
-
-/** Makes what the template describes, in the order in which values become known. */
-async function makeStack(assembly: Assembly, engines: Engines, options: HostOptions): Promise<Stack> {
-  const { stackName } = assembly;
-  const { edges, gateway, issuer, dynamoDb } = engines;
-  const streamArns = new Map<string, string>();
-  const places: Places = {
-    ...{ stackName, region, accountId, edges, streamArns },
-    ...{ apiUrl: gateway.url, issuerUrl: issuer.url, clientId: issuer.clientId },
-  };
-  const reference = references(assembly.template, places, (value, where) => template.value(value, where));
-  const pseudo = { region, accountId, stackName };
-  const template = resolveTemplate({ template: assembly.template, reference, parameters: options.parameters, pseudo });
-  takeInventory(template);
-  for (const [logicalId, arn] of await createTables(template, dynamoDb.call, reference)) streamArns.set(logicalId, arn);
-  createQueues(template, edges, reference);
-  createBuses(template, edges, reference);
-  createKeys(template, edges, reference);
-  openMail(template, edges, reference);
-  addRules(template, edges, reference);
-  return { template, reference };
-}
-
-function finder(template: ResolvedTemplate) {
-  return (type: string, prefix: string): string => {
-    const ids = template.ofType(type).map(([logicalId]) => logicalId);
-    const [found, ...more] = ids.filter((logicalId) => logicalId.startsWith(prefix));
-    if (found !== undefined && more.length === 0) return found;
-    const problem = found ? 'several resources' : 'no resource';
-    throw new LocalProblem(
-      'unknown-resource',
-      `There is ${problem} of ${type} named ${prefix}…`,
-      `There are: ${ids.join(', ')}.`,
-    );
-  };
-}
-
-function outputsOf(assembly: Assembly, template: ResolvedTemplate): Record<string, string> {
-  const outputs = Object.entries(assembly.template.Outputs);
-  return Object.fromEntries(
-    outputs.map(([name, { Value }]) => [name, String(template.value(Value, `Outputs.${name}`))]),
-  );
-}
-
-/** Plays the stack on this machine. Throws `LocalProblem` (see `explain`) for all that keeps it from starting. */
-export async function startHost(options: HostOptions): Promise<Host> {
-  const assembly = readAssembly(options.assemblyDir);
-  const clock = options.clock ?? movableClock();
-  const { dataDir, ports = {}, people = [], background = false } = options;
-  const engines = await startEngines({ dataDir, clock, ports, people, region, accountId });
-  try {
-    return await play(assembly, engines, clock, options, background);
-  } catch (error) {
-    await engines.close();
-    throw error;
-  }
-}
-
-async function play(
-  assembly: Assembly,
-  engines: Engines,
-  clock: MovableClock,
-  options: HostOptions,
-  background: boolean,
-): Promise<Host> {
-  const { edges, gateway, issuer, inbox, dynamoDb, folder } = engines;
-  const { template, reference } = await makeStack(assembly, engines, options);
-  const log = openLog(folder.path, clock);
+/** What moves: functions, the pollers that feed them, and the pump that drives these. */
+function openMachinery(assembly: Assembly, engines: Engines, stack: Stack, clock: MovableClock, byClock: boolean) {
+  const { edges, dynamoDb, folder } = engines;
+  const { template, reference } = stack;
   const inFlight = openInFlight(() => pump.wake());
+  const log = openLog(folder.path, clock, inFlight.fail);
   const specs = functionsOf(template, assembly, reference);
   const functions = openFunctions({ specs, clock, endpointUrl: edges.url, region, log });
-  const invocations = asyncInvocations({ bus: edges.bus, functions, inFlight, clock });
-  const schedules = openSchedules({
-    ...{ template, invocations, clock, region, accountId },
-    ...{ queues: edges.queues, bus: edges.bus, byClock: background },
-  });
-  const queueChanges = { nextChangeAt: () => edges.queues.nextChangeAt(), poll: async () => 0 };
-  const polled = openSources({
-    template,
-    edges,
-    call: dynamoDb.call,
-    functions,
-    inFlight,
-    clock,
-    region,
-    dataDir: folder.path,
-  });
-  const pump = openPump({ sources: [schedules, ...polled, invocations, queueChanges], inFlight, clock });
-  const unwatch = [edges.queues.watch(() => pump.wake()), edges.bus.watch(() => pump.wake())];
+  const { bus, queues } = edges;
+  const invocations = asyncInvocations({ bus, functions, inFlight, clock });
+  const schedules = openSchedules({ template, invocations, queues, bus, clock, region, accountId, byClock });
+  const place = { template, edges, call: dynamoDb.call, functions, inFlight, clock, region, dataDir: folder.path };
+  const time = { nextChangeAt: () => queues.nextChangeAt(), poll: async () => 0 };
+  const pump = openPump({ sources: [schedules, ...openSources(place), invocations, time], inFlight, clock });
+  const unwatch = [queues.watch(pump.wake), bus.watch(pump.wake)];
+  const close = async () => {
+    for (const stop of unwatch) stop();
+    await pump.stop();
+    await functions.close();
+    while (inFlight.size() > 0) await inFlight.anyEnd();
+  };
+  return { inFlight, log, functions, schedules, pump, close };
+}
+
+async function play(assembly: Assembly, engines: Engines, clock: MovableClock, options: HostOptions): Promise<Host> {
+  const { edges, gateway, issuer, inbox, dynamoDb } = engines;
+  const { background = false, failed = rethrow } = options;
+  const stack = await makeStack(assembly, engines, options.parameters);
+  const { template, inventory } = stack;
+  const outputs = outputsOf(assembly, template);
+  const machinery = openMachinery(assembly, engines, stack, clock, background);
+  const { inFlight, log, functions, schedules, pump } = machinery;
   const [apiId = ''] = template.ofType('AWS::ApiGatewayV2::Api').map(([logicalId]) => logicalId);
   gateway.play({ apiId, accountId, routes: routesOf(template), cors: corsOf(template), functions, inFlight, clock });
-  if (background) pump.start(options.failed ?? (() => {}));
+  if (background) pump.start(failed);
 
   return {
-    apiUrl: gateway.url,
-    inboxUrl: inbox.url,
-    issuerUrl: issuer.url,
-    ...{ edges, issuer, clock, schedules },
-    inventory: takeInventory(template),
+    ...{ apiUrl: gateway.url, inboxUrl: inbox.url, issuerUrl: issuer.url },
+    ...{ edges, issuer, clock, schedules, inventory, outputs },
     dynamoDb: { url: dynamoDb.url, call: dynamoDb.call },
-    outputs: outputsOf(assembly, template),
     resolve: (logicalId, attribute) => {
-      const of = attribute === undefined ? { Ref: logicalId } : { 'Fn::GetAtt': [logicalId, attribute] };
-      return String(template.value(of, logicalId));
+      const expression = attribute === undefined ? { Ref: logicalId } : { 'Fn::GetAtt': [logicalId, attribute] };
+      return String(template.value(expression, logicalId));
     },
-    find: finder(template),
+    find: (type, prefix) => findResource(template, type, prefix),
     page: gateway.page,
     settle: pump.settle,
     invoke: (target, event) => inFlight.track(functions.invoke(target, event)),
@@ -192,11 +121,29 @@ async function play(
     invocations: functions.counts,
     logs: log.lines,
     close: async () => {
-      for (const stop of unwatch) stop();
-      await pump.stop();
-      await functions.close();
-      while (inFlight.size() > 0) await inFlight.anyEnd().catch(() => {});
+      await machinery.close();
       await engines.close();
     },
   };
+}
+
+/** Without anybody to hear it, an error of the background ends the process. */
+function rethrow(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
+
+/** Plays the stack on this machine. Throws `LocalProblem` (see `explain`) for all that keeps it from starting. */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const assembly = readAssembly(options.assemblyDir);
+  const clock = options.clock ?? movableClock();
+  const { dataDir, ports = {}, people = [] } = options;
+  const engines = await startEngines({ dataDir, clock, ports, people, region, accountId });
+  try {
+    return await play(assembly, engines, clock, options);
+  } catch (error) {
+    await engines.close();
+    throw error;
+  }
 }

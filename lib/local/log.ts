@@ -16,7 +16,8 @@ export interface FunctionLog {
   lines(): LogLine[];
 }
 
-export function openLog(directory: string, clock: Clock): FunctionLog {
+/** `failed` hears when the file cannot be written. */
+export function openLog(directory: string, clock: Clock, failed: (error: unknown) => void): FunctionLog {
   const kept: LogLine[] = [];
   const path = join(directory, 'functions.log');
   return {
@@ -25,7 +26,11 @@ export function openLog(directory: string, clock: Clock): FunctionLog {
       for (const text of chunk.split('\n').filter((line) => line !== '')) {
         const at = clock.now();
         kept.push({ from, at, text });
-        appendFileSync(path, `${new Date(at).toISOString()} ${from} ${text}\n`);
+        try {
+          appendFileSync(path, `${new Date(at).toISOString()} ${from} ${text}\n`);
+        } catch (error) {
+          failed(error);
+        }
       }
     },
   };

@@ -67,6 +67,7 @@ export function openPump({ sources, inFlight, clock }: PumpOptions): Pump {
     let deliveries = 0;
     for (;;) {
       const idle = inFlight.size() === 0;
+      const endedBefore = inFlight.ended();
       const begun = await poll();
       deliveries += begun;
       if (deliveries > mostDeliveries) {
@@ -77,7 +78,7 @@ export function openPump({ sources, inFlight, clock }: PumpOptions): Pump {
         );
       }
       if (inFlight.size() > 0) await inFlight.anyEnd();
-      else if (idle && begun === 0) return deliveries;
+      else if (idle && begun === 0 && inFlight.ended() === endedBefore) return deliveries;
     }
   }
 

@@ -23,7 +23,12 @@ export interface RouteMatch {
   pathParameters: Record<string, string>;
 }
 
+/** Throws `unknown-stage` or `unknown-integration` for what the gateway does not play. */
 export function routesOf(template: ResolvedTemplate): Route[] {
+  for (const [logicalId] of template.ofType('AWS::ApiGatewayV2::Stage')) {
+    if (template.properties(logicalId).StageName === '$default') continue;
+    throw new LocalProblem('unknown-stage', `The stage ${logicalId} is not $default.`, 'Use the default stage.');
+  }
   return template.ofType('AWS::ApiGatewayV2::Route').map(([logicalId]) => {
     const { RouteKey, Target } = Route.parse(template.properties(logicalId));
     const integration = Integration.parse(template.properties(Target.replace('integrations/', '')));

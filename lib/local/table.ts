@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type DynamoDbCall, DynamoDbError } from './dynamodb-wire.ts';
+import { LocalProblem } from './problem.ts';
 
 const GlobalSecondaryIndex = z.looseObject({ IndexName: z.string(), KeySchema: z.unknown(), Projection: z.unknown() });
 const Properties = z.object({
@@ -10,9 +11,14 @@ const Properties = z.object({
   StreamSpecification: z.object({ StreamViewType: z.string() }).optional(),
   TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: z.boolean() }).optional(),
 });
-const Described = z.object({ Table: z.object({ LatestStreamArn: z.string().optional() }) });
+const Described = z.object({
+  Table: z.object({
+    LatestStreamArn: z.string().optional(),
+    GlobalSecondaryIndexes: z.array(z.object({ IndexName: z.string() })).default([]),
+  }),
+});
 
-/** Makes the table if it is not there yet; answers the ARN of its stream, if it has one. */
+/** Makes the table if it is not there yet; answers the ARN of its stream, if it has one. Throws `older-data`. */
 export async function createTable(call: DynamoDbCall, name: string, properties: unknown): Promise<string | undefined> {
   const table = Properties.parse(properties);
   const indexes = table.GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
@@ -37,5 +43,15 @@ export async function createTable(call: DynamoDbCall, name: string, properties: 
   } catch (error) {
     if (!(error instanceof DynamoDbError) || error.code !== 'ResourceInUseException') throw error;
   }
-  return Described.parse(await call('DescribeTable', { TableName: name })).Table.LatestStreamArn;
+  const described = Described.parse(await call('DescribeTable', { TableName: name })).Table;
+  const present = described.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName);
+  const missing = indexes.filter(({ IndexName }) => !present.includes(IndexName)).map(({ IndexName }) => IndexName);
+  if (missing.length > 0) {
+    throw new LocalProblem(
+      'older-data',
+      `The data folder is from an older version: its table ${name} has no index ${missing.join(', ')}.`,
+      'Delete the data folder and start again.',
+    );
+  }
+  return described.LatestStreamArn;
 }

@@ -1,14 +1,17 @@
 import { request } from 'node:http';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { stage } from './stage.ts';
 
 const { host } = stage();
+const Echo = z.object({ event: z.custom<APIGatewayProxyEventV2>(), calls: z.number() });
 
 /** What the function was given. */
 async function echo(path: string, init?: RequestInit) {
   const response = await fetch(`${host().apiUrl}${path}`, init);
   expect(response.status).toBe(200);
-  return (await response.json()).event;
+  return Echo.parse(await response.json()).event;
 }
 
 /** Sends a path as it is: fetch would tidy it up. */
@@ -104,7 +107,7 @@ test('the host shows its own page at / and nowhere else', async () => {
 
 test('two requests at once have two environments, one after the other has one', async () => {
   host().kill(host().find('AWS::Lambda::Function', 'Fnreceive'));
-  const calls = async (path: string) => (await (await fetch(`${host().apiUrl}${path}`)).json()).calls;
+  const calls = async (path: string) => Echo.parse(await (await fetch(`${host().apiUrl}${path}`)).json()).calls;
   expect(await Promise.all([calls('/echo?how=late'), calls('/echo?how=late')])).toEqual([1, 1]);
   expect(await calls('/echo')).toBe(2);
 });

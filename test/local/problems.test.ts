@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -72,6 +72,16 @@ describe('a start', () => {
     holder.close();
     const started = await startHost({ assemblyDir, dataDir, ports: { edges: port } });
     await started.close();
+  }, 30_000);
+
+  test.skipIf(!existsSync('/dev/full'))('whose disk fills up stops in one line', async () => {
+    const dataDir = join(scratch, 'full');
+    mkdirSync(dataDir);
+    symlinkSync('/dev/full', join(dataDir, 'functions.log'));
+    const host = await startHost({ assemblyDir, dataDir });
+    await fetch(`${host.apiUrl}/echo`);
+    expect(await host.settle().catch(explain)).toMatch(/^The disk is full/);
+    await host.close();
   }, 30_000);
 
   test('without a synthesized stack says to synthesize', () => {

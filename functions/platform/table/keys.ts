@@ -85,11 +85,8 @@ export const keys = {
   }),
   session: (sessionHash: string): Key => ({ pk: `SESSION#${sessionHash}`, sk: 'SESSION' }),
 
-  // notices: one claim for each person and occasion
-  noticeClaim: (occasion: string, programId: string, employeeId: string): Key => ({
-    pk: `NOTICE#${part(programId)}#${part(occasion)}`,
-    sk: `MEMBER#${part(employeeId)}`,
-  }),
+  // notices: one claim for each person and occasion, by an id that also fits SES's message tags
+  noticeClaim: (claimId: string): Key => ({ pk: `NOTICE#${claimId}`, sk: 'NOTICE' }),
 
   /** An event stands in the collection of the aggregate it tells of; its number is the aggregate's sequence. */
   event: (aggregate: Pick<Key, 'pk'>, sequence: number): Key => ({ pk: aggregate.pk, sk: `EVENT#${number(sequence)}` }),

@@ -3,6 +3,7 @@ import { ServiceError } from './answers.ts';
 import type { Database } from './database.ts';
 import { openDeliveries } from './deliveries.ts';
 import type { Clock } from './edges.ts';
+import { openListeners } from './listeners.ts';
 import type { Queues } from './queues.ts';
 import { openRules } from './rules.ts';
 
@@ -39,14 +40,14 @@ export interface Rule {
 }
 
 /** What is owed to a function target: accepted, not yet confirmed. `body` is the JSON text to invoke with. */
-export interface Invocation {
+interface Invocation {
   id: number;
   ruleName: string;
   targetArn: string;
   body: string;
 }
 
-export interface AcceptedEvent {
+interface AcceptedEvent {
   busName: string;
   /** Epoch ms. */
   acceptedAt: number;
@@ -101,6 +102,18 @@ export interface EventBus {
 /** Envelopes carry whole seconds. */
 const toSecond = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
+/** Every event ever accepted, on every bus. */
+function openArchive(database: Database, clock: Clock) {
+  const insert = database.prepare('INSERT INTO events (bus, accepted_at, envelope) VALUES (?, ?, ?)');
+  const accepted = database.prepare<{ busName: string; acceptedAt: number; envelope: string }>(
+    'SELECT bus AS busName, accepted_at AS acceptedAt, envelope FROM events ORDER BY id',
+  );
+  return {
+    keep: (busName: string, envelope: EventEnvelope) => void insert.run(busName, clock.now(), JSON.stringify(envelope)),
+    events: (): AcceptedEvent[] => accepted.all().map((row) => ({ ...row, envelope: JSON.parse(row.envelope) })),
+  };
+}
+
 /** EventBridge on the given database: an event is accepted and its queues are filled in one transaction. */
 export function openBus(
   database: Database,
@@ -110,17 +123,12 @@ export function openBus(
 ): EventBus {
   const arnOf = (resource: string) => `arn:aws:events:${place.region}:${place.accountId}:${resource}`;
   const buses = new Set(['default']);
-  const listeners = new Set<() => void>();
+  const listeners = openListeners<[]>();
   const rules = openRules(arnOf, (busName) => buses.has(busName));
-  const deliveries = openDeliveries(database, queues, () => {
-    for (const listener of listeners) listener();
-  });
-  const insert = database.prepare('INSERT INTO events (bus, accepted_at, envelope) VALUES (?, ?, ?)');
-  const accepted = database.prepare<{ busName: string; acceptedAt: number; envelope: string }>(
-    'SELECT bus AS busName, accepted_at AS acceptedAt, envelope FROM events ORDER BY id',
-  );
+  const deliveries = openDeliveries(database, queues, listeners.tell);
+  const archive = openArchive(database, clock);
   const route = (busName: string, envelope: EventEnvelope) => {
-    insert.run(busName, clock.now(), JSON.stringify(envelope));
+    archive.keep(busName, envelope);
     for (const rule of rules.matching(busName, envelope)) {
       for (const target of rule.targets) deliveries.deliver(rule, target, envelope);
     }
@@ -150,11 +158,8 @@ export function openBus(
       return envelope;
     },
     invocations: deliveries.invocations,
-    watch: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    events: () => accepted.all().map((row) => ({ ...row, envelope: JSON.parse(row.envelope) })),
+    watch: listeners.watch,
+    events: archive.events,
     undelivered: deliveries.undelivered,
     disturb: deliveries.disturb,
   };

@@ -22,7 +22,7 @@ const schema = `
     id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE, mail TEXT NOT NULL) STRICT;
 `;
 
-export interface Statement<Row> {
+interface Statement<Row> {
   all(...values: SQLInputValue[]): Row[];
   get(...values: SQLInputValue[]): Row | undefined;
   /** How many rows changed. */

@@ -29,7 +29,7 @@ export interface EdgeAnswer {
 }
 
 /** Lets the request through, optionally with another body. Calling it twice is the service hearing it twice. */
-export type Forward = (body?: string) => Promise<EdgeAnswer>;
+type Forward = (body?: string) => Promise<EdgeAnswer>;
 
 /**
  * Every outbound request of a function passes here: faults are injected, kill points counted.

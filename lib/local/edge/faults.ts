@@ -11,7 +11,7 @@ const entry = z.looseObject({
   DetailType: z.string().optional(),
   Detail: z.string().optional(),
 });
-export type PutEventsEntry = z.infer<typeof entry>;
+type PutEventsEntry = z.infer<typeof entry>;
 const asked = z.object({ Entries: z.array(entry) });
 const answered = z.object({ Entries: z.array(z.record(z.string(), z.unknown())) });
 

@@ -85,38 +85,45 @@ function keepIn(folder: string) {
   };
 }
 
-/** KMS keys, kept in `<dataDir>/keys` (0600): a restart signs with the same key. */
-export function openKeys(dataDir: string, place: { region: string; accountId: string }): Keys {
-  const files = keepIn(join(dataDir, 'keys'));
-  const arnOf = (keyId: string) => `arn:aws:kms:${place.region}:${place.accountId}:key/${keyId}`;
+/** The keys at hand, and the names they go by. */
+function openKeyRing(files: KeyFile[], arnOf: (keyId: string) => string) {
   const known = new Map<string, { key: Key; material: KeyObject }>();
   const aliases = new Map<string, string>();
-
   const learn = (file: KeyFile): Key => {
     const { keyId, logicalId, keySpec } = file;
     const key = { keyId, arn: arnOf(keyId), logicalId, keySpec, keyUsage: usages[keySpec] };
     known.set(keyId, { key, material: toKeyObject(file) });
     return key;
   };
-  for (const file of files.readAll()) learn(file);
-
+  for (const file of files) learn(file);
   const lookUp = (keyId: string) => {
     const resource = keyId.startsWith('arn:') ? keyId.slice(keyId.lastIndexOf(':') + 1) : keyId;
     return known.get(aliases.get(resource) ?? resource.replace(/^key\//, ''));
   };
-  const need = (keyId: string) => {
-    const found = lookUp(keyId);
-    if (found === undefined) throw new ServiceError('NotFoundException', `Key '${keyId}' does not exist.`);
-    return found;
+  return {
+    learn,
+    lookUp,
+    need: (keyId: string) => {
+      const found = lookUp(keyId);
+      if (found === undefined) throw new ServiceError('NotFoundException', `Key '${keyId}' does not exist.`);
+      return found;
+    },
+    alias: (aliasName: string, keyId: string) => void aliases.set(aliasName, keyId),
+    ofLogicalId: (logicalId: string) => [...known.values()].find(({ key }) => key.logicalId === logicalId)?.key,
   };
+}
 
+/** KMS keys, kept in `<dataDir>/keys` (0600): a restart signs with the same key. */
+export function openKeys(dataDir: string, place: { region: string; accountId: string }): Keys {
+  const files = keepIn(join(dataDir, 'keys'));
+  const ring = openKeyRing(files.readAll(), (keyId) => `arn:aws:kms:${place.region}:${place.accountId}:key/${keyId}`);
   return {
     create: (logicalId, { keySpec = 'SYMMETRIC_DEFAULT', keyUsage } = {}) => {
       if (!isKeySpec(keySpec) || (keyUsage ?? usages[keySpec]) !== usages[keySpec]) {
         const what = `${logicalId}: ${keySpec} for ${keyUsage ?? 'its usage'} is not played here.`;
         throw new LocalProblem('unsupported-key', what, `Known: ${Object.keys(usages).join(', ')}.`);
       }
-      const existing = [...known.values()].find(({ key }) => key.logicalId === logicalId)?.key;
+      const existing = ring.ofLogicalId(logicalId);
       if (existing?.keySpec === keySpec) return existing;
       if (existing !== undefined) {
         const what = `${logicalId} is kept as ${existing.keySpec}, and KMS cannot change a key's spec.`;
@@ -128,11 +135,11 @@ export function openKeys(dataDir: string, place: { region: string; accountId: st
       }
       const file = { keyId: randomUUID(), logicalId, keySpec, material: newMaterial(keySpec).toString('base64') };
       files.write(file);
-      return learn(file);
+      return ring.learn(file);
     },
-    alias: (aliasName, keyId) => void aliases.set(aliasName, need(keyId).key.keyId),
-    find: (keyId) => lookUp(keyId)?.key,
-    publicKey: (keyId) => createPublicKey(need(keyId).material).export({ type: 'spki', format: 'der' }),
-    material: (keyId) => need(keyId).material,
+    alias: (aliasName, keyId) => ring.alias(aliasName, ring.need(keyId).key.keyId),
+    find: (keyId) => ring.lookUp(keyId)?.key,
+    publicKey: (keyId) => createPublicKey(ring.need(keyId).material).export({ type: 'spki', format: 'der' }),
+    material: (keyId) => ring.need(keyId).material,
   };
 }

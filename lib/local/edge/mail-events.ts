@@ -46,7 +46,7 @@ function partOf(type: MailEventType, mail: KeptMail, timestamp: string): Record<
   }
 }
 
-export interface MailEventOptions {
+interface MailEventOptions {
   headers: ReadMail;
   region: string;
   accountId: string;

@@ -104,13 +104,27 @@ interface MailPlace {
   inboxUrl: string | undefined;
 }
 
+/** The mails kept. */
+function openBox(database: Database) {
+  const insert = database.prepare('INSERT INTO mails (message_id, mail) VALUES (?, ?)');
+  const all = database.prepare<{ mail: string }>('SELECT mail FROM mails ORDER BY id');
+  const byId = database.prepare<{ mail: string }>('SELECT mail FROM mails WHERE message_id = ?');
+  return {
+    keep: (mail: KeptMail) => void insert.run(mail.messageId, JSON.stringify(mail)),
+    all: (): KeptMail[] => all.all().map((row) => JSON.parse(row.mail)),
+    need: (messageId: string): KeptMail => {
+      const row = byId.get(messageId);
+      if (row !== undefined) return JSON.parse(row.mail);
+      throw new LocalProblem('unknown-mail', `No mail ${messageId} was sent.`, 'See sent() for their ids.');
+    },
+  };
+}
+
 /** SES on the given database: keeps every mail whole, tells the default bus, shows it in the inbox. */
 export function openMail(database: Database, bus: EventBus, clock: Clock, place: MailPlace): Mail {
   const folder = join(place.dataDir, 'mail');
   mkdirSync(folder, { recursive: true });
-  const insert = database.prepare('INSERT INTO mails (message_id, mail) VALUES (?, ?)');
-  const all = database.prepare<{ mail: string }>('SELECT mail FROM mails ORDER BY id');
-  const byId = database.prepare<{ mail: string }>('SELECT mail FROM mails WHERE message_id = ?');
+  const box = openBox(database);
   const identities = openIdentities(place.region);
   const configurationSets = new Map<string, MailEventType[] | undefined>();
 
@@ -144,18 +158,15 @@ export function openMail(database: Database, bus: EventBus, clock: Clock, place:
       const { mail, headers, bytes } = assembled;
       writeFileSync(join(folder, `${mail.messageId}.eml`), bytes);
       database.transaction(() => {
-        insert.run(mail.messageId, JSON.stringify(mail));
+        box.keep(mail);
         for (const type of ['Send' as const, ...outcomeFor(mail.destinations)]) tell(type, mail, headers);
       });
       await show(mail.messageId, bytes);
       return mail.messageId;
     },
-    sent: () => all.all().map((row) => JSON.parse(row.mail)),
+    sent: box.all,
     report: async (messageId, type, about) => {
-      const row = byId.get(messageId);
-      if (row === undefined)
-        throw new LocalProblem('unknown-mail', `No mail ${messageId} was sent.`, 'See sent() for their ids.');
-      const mail: KeptMail = JSON.parse(row.mail);
+      const mail = box.need(messageId);
       tell(type, mail, await readMail(Buffer.from(mail.raw)), about);
     },
   };

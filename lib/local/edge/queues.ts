@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { Clock } from './edges.ts';
+import { openListeners } from './listeners.ts';
 import { asWaiting, openMessageTable } from './message-table.ts';
 import { expire, type Messages, receiving, redriving, sending, settling } from './queue-messages.ts';
 import { openRegistry, type QueuePlace } from './queue-registry.ts';
@@ -110,7 +111,7 @@ const looking = (messages: Messages): Pick<Queues, 'peek' | 'depths' | 'nextChan
 
 /** SQS standard queues on the given database. Messages outlive the process; time is the clock's alone. */
 export function openQueues(database: Database, clock: Clock, place: QueuePlace): Queues {
-  const listeners = new Set<(queueName: string) => void>();
+  const listeners = openListeners<[queueName: string]>();
   let disturbance: QueueDisturbance | undefined;
   const registry = openRegistry(database, place);
   const table = openMessageTable(database);
@@ -120,10 +121,7 @@ export function openQueues(database: Database, clock: Clock, place: QueuePlace):
     registry,
     clock,
     accountId: place.accountId,
-    tell: (queueName) =>
-      database.afterCommit(() => {
-        for (const listener of listeners) listener(queueName);
-      }),
+    tell: (queueName) => database.afterCommit(() => listeners.tell(queueName)),
     disturbance: () => disturbance,
   };
   const { send } = sending(messages);
@@ -137,10 +135,7 @@ export function openQueues(database: Database, clock: Clock, place: QueuePlace):
     ...redriving(messages, { send }),
     ...looking(messages),
     purge: (queue) => void table.purge.run(registry.need(queue).name),
-    watch: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    watch: listeners.watch,
     disturb: (next) => {
       disturbance = next;
     },

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newDataDir, raise } from './stage.ts';
+import { newDataDir, raise, start } from './stage.ts';
 
 /** Starts edges in a process of its own, under Node alone, which accepts work and is then killed without warning. */
 const accepting = (dataDir: string) => `
   import { startEdges } from ${JSON.stringify(join(import.meta.dirname, '../../../lib/local/edge/edges.ts'))};
-  const edges = await startEdges({ dataDir: ${JSON.stringify(dataDir)}, clock: { now: () => 1000 },
+  const edges = await startEdges({ dataDir: ${JSON.stringify(dataDir)}, clock: { now: () => ${start} },
     dynamoDbUrl: 'http://127.0.0.1:9', region: 'us-east-1', accountId: '000000000000' });
   const queue = edges.queues.create('work');
   const rule = { name: 'r', busName: 'default', pattern: { source: ['accolade'] } };

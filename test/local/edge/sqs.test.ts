@@ -69,7 +69,10 @@ describe('SQS', () => {
     clock.advance(29);
     expect(await receive()).toEqual([]);
     clock.advance(1);
-    expect((await receive())[0]?.Attributes?.ApproximateReceiveCount).toBe('2');
+    expect((await receive())[0]?.Attributes).toMatchObject({
+      ApproximateReceiveCount: '2',
+      ApproximateFirstReceiveTimestamp: String(start),
+    });
   });
 
   it('delays by the message or by the queue', async () => {

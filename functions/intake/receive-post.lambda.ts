@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { awardReader } from '../awards/read.ts';
+import { readEnv } from '../platform/env.ts';
+import { http } from '../platform/http/http.ts';
+import { stamp } from '../platform/stamp.ts';
+import { ledgerTable } from '../platform/table/table.ts';
+import { programReader, sourceSecrets } from '../programs/read.ts';
+import { sealer } from '../programs/sealer.ts';
+import { receive } from '../submissions/receive.ts';
+import { submissionStore } from '../submissions/store.ts';
+import { receivePost } from './receive-post.ts';
+import { intakeRoutes } from './routes.ts';
+import { intakeStore } from './store.ts';
+
+const env = readEnv({ TABLE_NAME: z.string(), SECRETS_KEY_ID: z.string() });
+const table = ledgerTable(env.TABLE_NAME);
+const submissions = submissionStore(table, stamp);
+
+export const handler = http(intakeRoutes, {
+  receivePost: receivePost({
+    programs: programReader(table),
+    secrets: sourceSecrets(table, sealer(env.SECRETS_KEY_ID)),
+    awards: awardReader(table),
+    intake: intakeStore(table, stamp),
+    submissions: { current: submissions.current, opening: receive({ submissions, ...stamp }) },
+    ...stamp,
+  }),
+});

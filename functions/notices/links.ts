@@ -1,0 +1,14 @@
+/** The addresses that notices lead to. Opening one changes nothing: mail scanners open them all. */
+const part = encodeURIComponent;
+
+export type Links = ReturnType<typeof linksOf>;
+
+/** `publicUrl` has no slash at its end. */
+export const linksOf = (publicUrl: string) => ({
+  /** The status page of its earner, the review page of a reviewer; needs sign-in. */
+  submission: (submissionId: string) => `${publicUrl}/submissions/${part(submissionId)}`,
+  /** The holder's private link: whoever has it sees the badge. */
+  credential: (credentialId: string, holderKey: string) =>
+    `${publicUrl}/credentials/${part(credentialId)}?key=${part(holderKey)}`,
+  program: (programId: string) => `${publicUrl}/programs/${part(programId)}`,
+});

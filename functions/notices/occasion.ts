@@ -1,0 +1,37 @@
+/** What a notice is about: its kind, and the ids of what it tells of. Names, comments and addresses are read when it is written. */
+import * as z from 'zod';
+import { Attempt, CredentialId, Slug } from '../../events/ids.ts';
+
+const ofAttempt = { programId: Slug, submissionId: z.uuid(), attempt: Attempt };
+const ofAward = { programId: Slug, awardId: z.uuid(), credentialId: CredentialId };
+const ofPost = { programId: Slug, receiptId: z.uuid() };
+
+export const Occasion = z.discriminatedUnion('kind', [
+  /** To the earner: the evidence is here. */
+  z.object({ kind: z.literal('submission-received'), ...ofAttempt }),
+  /** To the reviewers, never to the one who sent it. */
+  z.object({ kind: z.literal('review-wanted'), ...ofAttempt }),
+  /** To the owner, where nobody but the earner could review it. */
+  z.object({ kind: z.literal('reviewer-missing'), ...ofAttempt }),
+  /** To the earner: comments, and what to do next. */
+  z.object({ kind: z.literal('returned'), ...ofAttempt }),
+  /** To the earner: a denial. */
+  z.object({ kind: z.literal('not-yet'), ...ofAttempt }),
+  /** To the earner, with the private link. */
+  z.object({ kind: z.literal('badge-awarded'), ...ofAward }),
+  /** To administrators, for their schools. */
+  z.object({ kind: z.literal('award-notice'), ...ofAward }),
+  /** To the owner: a post waits in quarantine. */
+  z.object({ kind: z.literal('post-quarantined'), ...ofPost }),
+  /** To the member whom such a post names. */
+  z.object({ kind: z.literal('post-set-aside'), ...ofPost }),
+]);
+export type Occasion = z.infer<typeof Occasion>;
+export type OccasionKind = Occasion['kind'];
+export type OccasionOf<Kind extends OccasionKind> = Extract<Occasion, { kind: Kind }>;
+
+/** What makes two occasions of a program the same: nobody is told twice of one. */
+export const naturalKey = (occasion: Occasion): string => {
+  if ('submissionId' in occasion) return `${occasion.kind}:${occasion.submissionId}:${occasion.attempt}`;
+  return `${occasion.kind}:${'awardId' in occasion ? occasion.awardId : occasion.receiptId}`;
+};

@@ -1,0 +1,45 @@
+/** What notices read of other capabilities, and no more. */
+import type { IntakeReader } from '../intake/read.ts';
+import type { SubmissionReader } from '../submissions/read.ts';
+import type { Language } from './texts/catalog.ts';
+
+export interface Member {
+  employeeId: string;
+  name: string;
+  /** The first is written to. */
+  addresses: string[];
+  school?: string | undefined;
+  language: Language;
+  /** The schools an administrator hears of; without it, all. */
+  schools?: string[] | undefined;
+}
+
+export interface Program {
+  name: string;
+  /** A role mailbox. */
+  contact: string;
+  colors: { primary: string };
+  owner?: string | undefined;
+  deputy?: string | undefined;
+  policy: { resubmitAfterDenial: boolean };
+}
+
+export interface Badge {
+  name: string;
+  competency: string;
+  rubric: { id: string; name: string; levels: { id: string; name: string }[] }[];
+}
+
+export interface Readers {
+  programs: {
+    program(programId: string): Promise<Program | undefined>;
+    badgeVersion(programId: string, badgeId: string, version: number): Promise<Badge | undefined>;
+    member(programId: string, employeeId: string): Promise<Member | undefined>;
+    membersWithRole(programId: string, role: 'reviewer' | 'administrator'): Promise<Member[]>;
+    source(sourceId: string): Promise<{ name: string } | undefined>;
+  };
+  submissions: Pick<SubmissionReader, 'get' | 'review'>;
+  awards: { get(awardId: string): Promise<{ badgeId: string; badgeVersion: number; earnerId: string } | undefined> };
+  credentials: { get(credentialId: string): Promise<{ holderKey: string } | undefined> };
+  intake: Pick<IntakeReader, 'quarantined'>;
+}

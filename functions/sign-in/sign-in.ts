@@ -1,0 +1,78 @@
+/** The handlers of `signInRoutes`. */
+import * as z from 'zod';
+import { Refused } from '../platform/errors.ts';
+import { preferredLanguage } from '../platform/http/language.ts';
+import type { Handlers } from '../platform/http/route.ts';
+import { pageHeaders } from '../platform/page.ts';
+import { cookiesOf } from './cookies.ts';
+import { type Issuer, newPending } from './issuer.ts';
+import { returnAddress } from './return-address.ts';
+import type { signInRoutes } from './routes.ts';
+import type { SessionStore } from './sessions.ts';
+import { statusPage } from './status-page.ts';
+
+interface Collaborators {
+  issuer: Issuer;
+  sessions: Pick<SessionStore, 'start' | 'end'>;
+  publicUrl: string;
+}
+
+/** Time to find a password and a second factor. */
+const PENDING_SECONDS = 600;
+
+/**
+ * The cookie of a sign-in under way. It needs no seal: nobody but the browser's own person gains from changing it, `__Host-`
+ * keeps other hosts from setting it, and the way back is held to this host when it is taken.
+ */
+const Begun = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), back: z.string() });
+type Begun = z.infer<typeof Begun>;
+
+const packed = (begun: Begun) => Buffer.from(JSON.stringify(begun)).toString('base64url');
+
+const unpacked = (cookie: string | undefined): Begun => {
+  try {
+    return Begun.parse(JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8')));
+  } catch (cause) {
+    throw new Refused('sign-in-expired', {
+      status: 400,
+      message: 'This sign-in took too long, or was begun in another browser. Open the page you wanted again.',
+      cause,
+    });
+  }
+};
+
+export const signIn = ({ issuer, sessions, publicUrl }: Collaborators): Handlers<typeof signInRoutes> => {
+  const cookies = cookiesOf(publicUrl);
+  return {
+    async begin({ query }) {
+      const pending = newPending();
+      const cookie = packed({ ...pending, back: query.return ?? '' });
+      return {
+        status: 302,
+        headers: { location: await issuer.authorizationUrl(pending) },
+        cookies: [cookies.set(cookies.pending(pending.state), cookie, PENDING_SECONDS)],
+      };
+    },
+    // It makes a session, though it is a GET: the issuer's redirect allows nothing else. Only the browser that began can do so.
+    async callback(request) {
+      const name = cookies.pending(request.query.state ?? '');
+      const { back, ...pending } = unpacked(request.cookies[name]);
+      const person = await issuer.personBehind(new URLSearchParams(request.query), pending);
+      await sessions.end(request);
+      return {
+        status: 303,
+        headers: { location: returnAddress(back, publicUrl) },
+        cookies: [cookies.clear(name), await sessions.start(person)],
+      };
+    },
+    async status({ principal, headers }) {
+      const language = preferredLanguage(headers['accept-language']);
+      const signedIn = principal && { email: await principal.verifiedEmail() };
+      return { status: 200, headers: pageHeaders, html: statusPage(language, signedIn) };
+    },
+    async signOut(request) {
+      const cookie = await sessions.end(request);
+      return { status: 303, headers: { location: `${publicUrl}/sign-in/status` }, cookies: [cookie] };
+    },
+  };
+};

@@ -1,0 +1,48 @@
+/** What the page of a submission shows to one viewer. */
+import { notFound } from '../platform/errors.ts';
+import type { Language } from '../platform/http/language.ts';
+import type { Principal } from '../platform/http/route.ts';
+import type { Badge, ProgramReader } from '../programs/read.ts';
+import { type Authority, type Viewer, viewing } from './authority.ts';
+import { type HistoryEntry, historyOf } from './history.ts';
+import { rounds } from './submissions-api.ts';
+import type { SubmissionStore } from './store.ts';
+import type { AttemptRecord, Review, Submission } from './submission.ts';
+import { type Texts, textsOf } from './texts/texts.ts';
+
+export interface SubmissionView extends Viewer {
+  language: Language;
+  texts: Texts;
+  submission: Submission;
+  program: { name: string; colors: { primary: string; accent: string } };
+  /** The version the submission began with. */
+  badge: Badge;
+  earnerName: string;
+  attempts: AttemptRecord[];
+  reviews: Review[];
+  history: HistoryEntry[];
+}
+
+export interface ViewCollaborators extends Authority {
+  submissions: SubmissionStore;
+  programs: Pick<ProgramReader, 'program' | 'badgeVersion' | 'member'>;
+}
+
+export const viewOf =
+  (collaborators: ViewCollaborators) =>
+  async (principal: Principal, submissionId: string): Promise<SubmissionView> => {
+    const { submissions, programs } = collaborators;
+    const { submission, member, as } = await viewing(collaborators, principal, submissionId);
+    const { programId, badgeId, badgeVersion, earnerId } = submission;
+    const [program, badge, earner, round, history] = await Promise.all([
+      programs.program(programId),
+      programs.badgeVersion(programId, badgeId, badgeVersion),
+      programs.member(programId, earnerId),
+      rounds(submissions, submission),
+      historyOf(collaborators)(submission),
+    ]);
+    if (!program || !badge) throw notFound('badge version');
+    const { language } = member;
+    const earnerName = earner?.name ?? earnerId;
+    return { submission, member, as, language, texts: textsOf(language), program, badge, earnerName, history, ...round };
+  };
