@@ -28,7 +28,9 @@ export const PostedReview = z
   });
 export type PostedReview = z.infer<typeof PostedReview>;
 
-const CONFLICT = { 409: 'The submission is in another state, or another attempt is the one to judge; nothing was changed.' };
+const CONFLICT = {
+  409: 'The submission is in another state, or another attempt is the one to judge; nothing was changed.',
+};
 
 export const apiRoutes = defineRoutes({
   listSubmissions: {

@@ -1,5 +1,5 @@
 /** Who may see and do what with a submission. Returns and attempts never reach administrators, principals or sponsors. */
-import { forbidden, notFound } from '../platform/errors.ts';
+import { forbidden, notFound, Refused } from '../platform/errors.ts';
 import type { Principal } from '../platform/http/route.ts';
 import type { Member, ProgramReader } from '../programs/read.ts';
 import type { SubmissionStore } from './store.ts';
@@ -52,10 +52,11 @@ export const viewing = async (
 /** As `viewing`, for a reviewer. The earner of the submission passes, to be told that nobody reviews their own. */
 export const reviewing = async (authority: Authority, principal: Principal, submissionId: string) => {
   const viewer = await viewing(authority, principal, submissionId);
-  if (!viewer.member.roles.includes('reviewer')) throw forbidden('not-a-reviewer', 'Only a reviewer of the program decides.');
+  if (!viewer.member.roles.includes('reviewer'))
+    throw forbidden('not-a-reviewer', 'Only a reviewer of the program decides.');
   return viewer;
 };
 
 const hide = (error: unknown): never => {
-  throw error instanceof Error && 'status' in error && error.status === 403 ? notFound('submission') : error;
+  throw error instanceof Refused && error.code === 'not-a-member' ? notFound('submission') : error;
 };

@@ -20,7 +20,11 @@ const attemptPart = ({ badge, texts, language }: SubmissionView, attempt: Attemp
   </details>`;
 
 /** In the order of the badge's requirements; what answers none of them comes last, so that nothing is hidden. */
-const groups = (requirements: readonly { id: string; title: string }[], evidence: readonly Evidence[], other: string) => {
+const groups = (
+  requirements: readonly { id: string; title: string }[],
+  evidence: readonly Evidence[],
+  other: string,
+) => {
   const known = requirements.map(({ id, title }) => ({
     title,
     items: evidence.filter(({ requirement }) => requirement === id),

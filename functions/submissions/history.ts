@@ -30,7 +30,8 @@ export const historyOf =
       const { data, metadata } = item.detail;
       const what = item.detailType.replace(/\.v\d+$/, '');
       const attempt = typeof data.attempt === 'number' ? data.attempt : undefined;
-      const review = DECISIONS.includes(what) && attempt ? await submissions.review(submission.submissionId, attempt) : undefined;
+      const review =
+        DECISIONS.includes(what) && attempt ? await submissions.review(submission.submissionId, attempt) : undefined;
       const employeeId = review?.reviewerId ?? String(data.reviewerId ?? data.earnerId);
       const member = await programs.member(submission.programId, employeeId);
       return {

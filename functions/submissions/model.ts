@@ -33,7 +33,8 @@ export const STEPS: Readonly<Record<SubmissionState, Partial<Record<Command, Sub
 };
 
 /** Whether a post for the same badge finds this submission in its way. */
-export const isOpen = ({ state }: Pick<Submission, 'state'>) => state === 'submitted' || state === 'in-review' || state === 'approved';
+export const isOpen = ({ state }: Pick<Submission, 'state'>) =>
+  state === 'submitted' || state === 'in-review' || state === 'approved';
 
 const advance = (submission: Submission, command: Command, at: string): Submission => {
   const state = STEPS[submission.state][command];
@@ -65,7 +66,11 @@ const created = (next: Submission, sourceId: string): Step<typeof SubmissionCrea
 };
 
 /** A reviewer opened the attempt. Undefined when it is open already: reading twice is no step. */
-export const startReview = (submission: Submission, reviewerId: string, at: string): Step<typeof ReviewStarted> | undefined => {
+export const startReview = (
+  submission: Submission,
+  reviewerId: string,
+  at: string,
+): Step<typeof ReviewStarted> | undefined => {
   notOwnWork(submission, reviewerId);
   if (submission.state === 'in-review') return undefined;
   const { submissionId, attempt } = submission;
@@ -109,9 +114,14 @@ export const withdraw = (submission: Submission, earnerId: string, at: string): 
 
 /** The badge was awarded: an answer to `badge.awarded`, which tells of it already, so there is no event of its own. */
 export const markAwarded = (submission: Submission, at: string): Submission | undefined =>
-  submission.state === 'awarded' ? undefined : { ...advance(submission, 'mark-awarded', at), sequence: submission.sequence };
+  submission.state === 'awarded'
+    ? undefined
+    : { ...advance(submission, 'mark-awarded', at), sequence: submission.sequence };
 
 const notOwnWork = (submission: Submission, reviewerId: string) => {
   if (submission.earnerId !== reviewerId) return;
-  throw new Refused('own-submission', { status: 403, message: 'Nobody reviews their own submission. Leave it to another reviewer.' });
+  throw new Refused('own-submission', {
+    status: 403,
+    message: 'Nobody reviews their own submission. Leave it to another reviewer.',
+  });
 };

@@ -27,7 +27,11 @@ interface Collaborators extends Stamp {
  */
 export const receive =
   ({ submissions, now, newId }: Collaborators) =>
-  (post: MappedPost, cause: Cause, current: Submission | undefined): { submissionId: string; attempt: number; writes: Write[] } => {
+  (
+    post: MappedPost,
+    cause: Cause,
+    current: Submission | undefined,
+  ): { submissionId: string; attempt: number; writes: Write[] } => {
     const at = now().toISOString();
     const step =
       current?.state === 'returned'
@@ -41,4 +45,9 @@ export const receive =
     return { submissionId: next.submissionId, attempt: next.attempt, writes };
   };
 
-const idsOf = ({ programId, badgeId, badgeVersion, earnerId }: MappedPost) => ({ programId, badgeId, badgeVersion, earnerId });
+const idsOf = ({ programId, badgeId, badgeVersion, earnerId }: MappedPost) => ({
+  programId,
+  badgeId,
+  badgeVersion,
+  earnerId,
+});

@@ -26,9 +26,9 @@ type Criterion = SubmissionView['badge']['rubric'][number];
 const criterionFields = ({ id, name, description, levels, passing }: Criterion, texts: Texts, filled: Filled) => {
   const first = fields.idOfLevel(id, levels[0]?.id ?? '');
   const comment = fields.criterionComment(id);
-  return html`<fieldset aria-describedby="about.${id}">
+  return html`<fieldset aria-describedby="criterion.${id}.about">
       <legend>${name}</legend>
-      <div id="about.${id}">
+      <div id="criterion.${id}.about">
         <p>${description}</p>
         ${errorAt(first, filled)}
       </div>

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
-import type { SubmissionView } from './submission-view.ts';
 import type { Review } from './submission.ts';
+import type { SubmissionView } from './submission-view.ts';
 
 /** What reviewers said, newest first. */
-export const reviewSection = (view: SubmissionView) => view.reviews.toReversed().map((review) => reviewPart(view, review));
+export const reviewSection = (view: SubmissionView) =>
+  view.reviews.toReversed().map((review) => reviewPart(view, review));
 
 const reviewPart = ({ badge, texts }: SubmissionView, review: Review) => html`
   <section aria-labelledby="review-${review.attempt}">

@@ -2,8 +2,8 @@
 import { notFound } from '../platform/errors.ts';
 import type { Stamp } from '../platform/stamp.ts';
 import type { ProgramReader } from '../programs/read.ts';
-import { decide, startReview as startReviewStep, withdraw as withdrawStep } from './model.ts';
 import type { PostedReview } from './api-routes.ts';
+import { decide, startReview as startReviewStep, withdraw as withdrawStep } from './model.ts';
 import { judge } from './rubric.ts';
 import type { SubmissionStore } from './store.ts';
 import type { Review, Submission } from './submission.ts';

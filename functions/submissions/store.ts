@@ -20,7 +20,10 @@ export const submissionStore = (table: Table, stamp: Stamp) => ({
    */
   writesOf(step: Step, cause: Cause): Write[] {
     const event = draftEvent(step.event, step.data, cause, stamp);
-    return [submissionWrite(step.next, step.next.sequence - 1), eventWrite(keys.submission(step.next.submissionId), step.next.sequence, event)];
+    return [
+      submissionWrite(step.next, step.next.sequence - 1),
+      eventWrite(keys.submission(step.next.submissionId), step.next.sequence, event),
+    ];
   },
   attemptWrite: (submissionId: string, attempt: AttemptRecord): Write => ({
     put: { ...keys.attempt(submissionId, attempt.attempt), entity: 'Attempt', ...attempt },
@@ -43,7 +46,8 @@ export const submissionStore = (table: Table, stamp: Stamp) => ({
     return table.query({ pk: programState(programId, state), index: indexes.submissionsByState }, Submission);
   },
   /** Everything that happened to it, oldest first. */
-  history: (submissionId: string) => table.query({ pk: keys.submission(submissionId).pk, prefix: keys.events.prefix }, EventItem),
+  history: (submissionId: string) =>
+    table.query({ pk: keys.submission(submissionId).pk, prefix: keys.events.prefix }, EventItem),
 });
 
 const programState = (programId: string, state: SubmissionState) => `${encodeURIComponent(programId)}#${state}`;

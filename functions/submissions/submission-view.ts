@@ -5,9 +5,9 @@ import type { Principal } from '../platform/http/route.ts';
 import type { Badge, ProgramReader } from '../programs/read.ts';
 import { type Authority, type Viewer, viewing } from './authority.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
-import { rounds } from './submissions-api.ts';
 import type { SubmissionStore } from './store.ts';
 import type { AttemptRecord, Review, Submission } from './submission.ts';
+import { rounds } from './submissions-api.ts';
 import { type Texts, textsOf } from './texts/texts.ts';
 
 export interface SubmissionView extends Viewer {
@@ -44,5 +44,16 @@ export const viewOf =
     if (!program || !badge) throw notFound('badge version');
     const { language } = member;
     const earnerName = earner?.name ?? earnerId;
-    return { submission, member, as, language, texts: textsOf(language), program, badge, earnerName, history, ...round };
+    return {
+      submission,
+      member,
+      as,
+      language,
+      texts: textsOf(language),
+      program,
+      badge,
+      earnerName,
+      history,
+      ...round,
+    };
   };

@@ -2,7 +2,15 @@
 import * as z from 'zod';
 import { Attempt, BadgeVersion, EmployeeId, Slug } from '../../events/ids.ts';
 
-export const SubmissionState = z.enum(['submitted', 'in-review', 'returned', 'approved', 'denied', 'withdrawn', 'awarded']);
+export const SubmissionState = z.enum([
+  'submitted',
+  'in-review',
+  'returned',
+  'approved',
+  'denied',
+  'withdrawn',
+  'awarded',
+]);
 export type SubmissionState = z.infer<typeof SubmissionState>;
 
 export const Submission = z.object({

@@ -1,13 +1,13 @@
 /** The handlers of `apiRoutes`. */
 import type { Handlers } from '../platform/http/route.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';
+import type { ProgramReader } from '../programs/read.ts';
+import type { apiRoutes } from './api-routes.ts';
 import { type Authority, asStaff, reviewing, viewing } from './authority.ts';
 import { historyOf } from './history.ts';
 import { type Collaborators, review, startReview, withdraw } from './review.ts';
-import type { apiRoutes } from './api-routes.ts';
 import type { SubmissionStore } from './store.ts';
 import type { Submission } from './submission.ts';
-import type { ProgramReader } from '../programs/read.ts';
 
 export interface ApiCollaborators extends Authority, Collaborators {
   submissions: SubmissionStore;
@@ -19,7 +19,10 @@ export const submissionsApi = (collaborators: ApiCollaborators): Handlers<typeof
   return {
     async listSubmissions({ params, query, principal }) {
       await asStaff(collaborators, principal, params.programId);
-      return { status: 200, json: { submissions: (await submissions.inState(params.programId, query.state)).map(summary) } };
+      return {
+        status: 200,
+        json: { submissions: (await submissions.inState(params.programId, query.state)).map(summary) },
+      };
     },
     async getSubmission({ params, principal }) {
       const { submission } = await viewing(collaborators, principal, params.submissionId);
@@ -50,7 +53,10 @@ export const submissionsApi = (collaborators: ApiCollaborators): Handlers<typeof
 const summary = ({ sequence: _, ...submission }: Submission) => submission;
 
 /** Every attempt with the review that answered it. */
-export const rounds = async (submissions: Pick<SubmissionStore, 'attempt' | 'review'>, { submissionId, attempt }: Submission) => {
+export const rounds = async (
+  submissions: Pick<SubmissionStore, 'attempt' | 'review'>,
+  { submissionId, attempt }: Submission,
+) => {
   const numbers = Array.from({ length: attempt }, (_, at) => at + 1);
   const [attempts, reviews] = await Promise.all([
     Promise.all(numbers.map((number) => submissions.attempt(submissionId, number))),

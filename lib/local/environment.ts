@@ -1,7 +1,5 @@
-import { fork } from 'node:child_process';
-import { devNull } from 'node:os';
-import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
+import { type EnvironmentProcess, type Message, startProcess } from './environment-process.ts';
 
 /** A function as the template describes it, with everything resolved. */
 export interface FunctionSpec {
@@ -49,44 +47,10 @@ export interface Environment {
   closed: Promise<void>;
 }
 
-interface Message {
-  ready?: true;
-  log?: string;
-  initError?: Failure;
-  id?: string;
-  payload?: string;
-  error?: Failure;
-}
-
 /** Synchronous answers of Lambda end at 6 MB. */
 const payloadLimit = 6 * 1024 * 1024;
 /** Lambda gives the code outside the handler ten seconds. */
 const initLimitMs = 10_000;
-
-function variables({ spec, clock, endpointUrl, region }: EnvironmentOptions): Record<string, string> {
-  return {
-    ...spec.environment,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: spec.logicalId,
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL: endpointUrl,
-    // The profiles of whoever runs this machine are none of the function's business.
-    AWS_CONFIG_FILE: devNull,
-    AWS_SHARED_CREDENTIALS_FILE: devNull,
-    AWS_LAMBDA_FUNCTION_NAME: spec.name,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.name}`,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    LAMBDA_TASK_ROOT: join(spec.file, '..'),
-    TZ: ':UTC',
-    _HANDLER: `${spec.file}:${spec.exported}`,
-    _HANDLER_FILE: spec.file,
-    _HANDLER_NAME: spec.exported,
-    _CLOCK_OFFSET: String(clock.offset()),
-  };
-}
 
 function outcomeOf(message: Message): Outcome {
   if (message.error) return { ok: false, failure: message.error };
@@ -96,95 +60,98 @@ function outcomeOf(message: Message): Outcome {
   return { ok: false, failure: { errorType: 'Function.ResponseSizeTooLarge', errorMessage } };
 }
 
-/** Starts the process; it loads while the first event waits for it. */
-export function startEnvironment(options: EnvironmentOptions): Environment {
-  const { spec, clock, log } = options;
-  const child = fork(join(import.meta.dirname, 'runtime-shim.mjs'), {
-    cwd: join(spec.file, '..'),
-    env: variables(options),
-    execArgv: [],
-    // Ctrl-C in the terminal is for the host, which then closes in order; without a host the process ends itself.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  child.stdout?.on('data', (chunk) => log(String(chunk)));
-  child.stderr?.on('data', (chunk) => log(String(chunk)));
+function contextOf(spec: FunctionSpec, requestId: string) {
+  return {
+    awsRequestId: requestId,
+    functionName: spec.name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: spec.arn,
+    memoryLimitInMB: String(spec.memoryMb),
+    logGroupName: `/aws/lambda/${spec.name}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: true,
+  };
+}
+
+/** The process with what it owes: to be ready, then one answer at a time; when it ends, both are failures. */
+function openRuntime(options: EnvironmentOptions) {
   const ready = Promise.withResolvers<Failure | undefined>();
-  const closed = Promise.withResolvers<void>();
-  let waiting: { id: string; settle(outcome: Outcome): void } | undefined;
+  let owed: { id: string; settle(outcome: Outcome): void } | undefined;
   let alive = true;
-  let timedOut = false;
+  let limitMs: number | undefined;
 
   function end(failure: Failure): void {
     alive = false;
     ready.resolve(failure);
-    waiting?.settle({ ok: false, failure });
+    owed?.settle({ ok: false, failure });
   }
 
-  child.on('message', (message: Message) => {
-    if (message.log !== undefined) log(message.log);
-    else if (message.ready) ready.resolve(undefined);
-    else if (message.initError) {
-      end(message.initError);
-      child.kill('SIGKILL');
-    } else if (message.id === waiting?.id) waiting?.settle(outcomeOf(message));
-  });
-  child.on('error', (error) => end({ errorType: 'Runtime.StartFailed', errorMessage: error.message, died: true }));
-  child.on('close', (code, signal) => {
-    const why = signal ? `signal: ${signal}` : `exit status ${code}`;
-    const errorMessage = timedOut ? `Task timed out after ${spec.timeoutMs / 1000} seconds` : `Runtime exited: ${why}`;
-    end({ errorType: timedOut ? 'Sandbox.Timedout' : 'Runtime.ExitError', errorMessage, died: true });
-    closed.resolve();
+  const child: EnvironmentProcess = startProcess(options, {
+    message: (message) => {
+      if (message.ready) ready.resolve(undefined);
+      else if (message.initError) {
+        end(message.initError);
+        child.kill();
+      } else if (message.id === owed?.id) owed?.settle(outcomeOf(message));
+    },
+    gone: (why) => {
+      const [errorType, errorMessage] =
+        limitMs === undefined
+          ? ['Runtime.ExitError', `Runtime exited: ${why}`]
+          : ['Sandbox.Timedout', `Task timed out after ${limitMs / 1000} seconds`];
+      end({ errorType, errorMessage, died: true });
+    },
   });
 
-  function stopAfter(milliseconds: number): () => void {
+  /** Waits for the work; a process that takes longer is killed, which fails it. */
+  async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
     const timer = setTimeout(() => {
-      timedOut = true;
-      child.kill('SIGKILL');
+      limitMs = milliseconds;
+      child.kill();
     }, milliseconds);
-    return () => clearTimeout(timer);
+    const result = await work;
+    clearTimeout(timer);
+    return result;
   }
 
-  async function send(id: string, event: unknown): Promise<Outcome> {
-    const stopInit = stopAfter(initLimitMs);
-    const failure = await ready.promise;
-    stopInit();
-    if (failure) return { ok: false, failure };
-    const answer = Promise.withResolvers<Outcome>();
-    const stop = stopAfter(spec.timeoutMs);
-    waiting = { id, settle: answer.resolve };
-    const context = {
-      awsRequestId: id,
-      functionName: spec.name,
-      functionVersion: '$LATEST',
-      invokedFunctionArn: spec.arn,
-      memoryLimitInMB: String(spec.memoryMb),
-      logGroupName: `/aws/lambda/${spec.name}`,
-      logStreamName: 'local',
-      callbackWaitsForEmptyEventLoop: true,
-    };
-    const deadline = Date.now() + spec.timeoutMs;
-    child.send({ id, event, context, deadline, offset: clock.offset() }, (error) => {
-      if (error) child.kill('SIGKILL');
-    });
-    const outcome = await answer.promise;
-    stop();
-    waiting = undefined;
-    return outcome;
-  }
-
-  let busy = false;
   return {
-    busy: () => busy,
     alive: () => alive,
-    closed: closed.promise,
+    closed: child.closed,
     kill: () => {
       alive = false;
-      child.kill('SIGKILL');
+      child.kill();
     },
+    ready: () => within(initLimitMs, ready.promise),
+    ask: (id: string, message: object) => {
+      const answer = Promise.withResolvers<Outcome>();
+      owed = { id, settle: answer.resolve };
+      child.send({ id, ...message });
+      return within(options.spec.timeoutMs, answer.promise);
+    },
+  };
+}
+
+/** Starts the process; it loads while the first event waits for it. */
+export function startEnvironment(options: EnvironmentOptions): Environment {
+  const { spec, clock } = options;
+  const runtime = openRuntime(options);
+  let busy = false;
+
+  async function run(event: unknown, requestId: string): Promise<Outcome> {
+    const failure = await runtime.ready();
+    if (failure) return { ok: false, failure };
+    const deadline = Date.now() + spec.timeoutMs;
+    return runtime.ask(requestId, { event, context: contextOf(spec, requestId), deadline, offset: clock.offset() });
+  }
+
+  return {
+    busy: () => busy,
+    alive: runtime.alive,
+    closed: runtime.closed,
+    kill: runtime.kill,
     invoke: async (event, requestId) => {
       busy = true;
-      const outcome = await send(requestId, event);
+      const outcome = await run(event, requestId);
       busy = false;
       return outcome;
     },

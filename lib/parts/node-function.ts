@@ -25,11 +25,14 @@ const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__
 
 /** A function of ours: Node 24 on arm64, one ES module with the SDK inside, its own log group and its own bare role. */
 export class NodeFunction extends Construct {
+  /** The file it is made from. */
+  readonly entry: string;
   readonly fn: NodejsFunction;
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, { entry, timeout, memorySize = 512, may = [] }: NodeFunctionProps) {
     super(scope, id);
+    this.entry = join(root, entry);
     // A log holds codes and ids only: nothing in it is worth keeping beyond its function.
     this.logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
@@ -37,7 +40,7 @@ export class NodeFunction extends Construct {
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.fn = new NodejsFunction(this, 'Default', {
-      entry: join(root, entry),
+      entry: this.entry,
       projectRoot: root,
       depsLockFilePath: join(root, 'package-lock.json'),
       runtime: Runtime.NODEJS_24_X,

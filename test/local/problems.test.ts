@@ -74,15 +74,19 @@ describe('a start', () => {
     await started.close();
   }, 30_000);
 
-  test.skipIf(!existsSync('/dev/full'))('whose disk fills up stops in one line', async () => {
-    const dataDir = join(scratch, 'full');
-    mkdirSync(dataDir);
-    symlinkSync('/dev/full', join(dataDir, 'functions.log'));
-    const host = await startHost({ assemblyDir, dataDir });
-    await fetch(`${host.apiUrl}/echo`);
-    expect(await host.settle().catch(explain)).toMatch(/^The disk is full/);
-    await host.close();
-  }, 30_000);
+  test.skipIf(!existsSync('/dev/full'))(
+    'whose disk fills up stops in one line',
+    async () => {
+      const dataDir = join(scratch, 'full');
+      mkdirSync(dataDir);
+      symlinkSync('/dev/full', join(dataDir, 'functions.log'));
+      const host = await startHost({ assemblyDir, dataDir });
+      await fetch(`${host.apiUrl}/echo`);
+      expect(await host.settle().catch(explain)).toMatch(/^The disk is full/);
+      await host.close();
+    },
+    30_000,
+  );
 
   test('without a synthesized stack says to synthesize', () => {
     expect(explained(() => readAssembly(join(scratch, 'none')))).toMatch(

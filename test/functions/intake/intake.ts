@@ -8,8 +8,7 @@ import { intakeRoutes } from '../../../functions/intake/routes.ts';
 import { intakeStore } from '../../../functions/intake/store.ts';
 import { http } from '../../../functions/platform/http/http.ts';
 import { stamp } from '../../../functions/platform/stamp.ts';
-import { keys } from '../../../functions/platform/table/keys.ts';
-import { type ProgramFile, readProgramFile } from '../../../functions/programs/program-file.ts';
+import { type BadgeFile, type ProgramFile, readProgramFile } from '../../../functions/programs/program-file.ts';
 import { receive } from '../../../functions/submissions/receive.ts';
 import { submissionStore } from '../../../functions/submissions/store.ts';
 import { startLedger, type TestLedger } from '../../dynamodb.ts';
@@ -74,7 +73,7 @@ export const startIntake = async () => {
   const ledger = await startLedger();
   const { table } = ledger;
   const live = [secret(), secret()];
-  const state = { file: programFile(), versions: new Map<string, number>(), held: new Set<string>() };
+  const state = { file: programFile(), replaced: new Map<string, Badge | undefined>(), held: new Set<string>() };
   const programs = programsOf(state);
   const awards = {
     held: async (_program: string, earner: string, badgeId: string) =>
@@ -101,13 +100,15 @@ export type Intake = Awaited<ReturnType<typeof startIntake>>;
 
 interface State {
   file: ProgramFile;
-  versions: Map<string, number>;
+  /** Badges that have a newer version than the first, or (undefined) were taken out. */
+  replaced: Map<string, Badge | undefined>;
 }
+type Badge = BadgeFile & { version: number };
 
 const programsOf = (state: State) => {
-  const versioned = (badgeId: string, version: number) => {
+  const firstVersion = (badgeId: string) => {
     const found = state.file.badges.find(({ id }) => id === badgeId);
-    return found && { ...found, version };
+    return found && { ...found, version: 1 };
   };
   return {
     program: async () => ({ ...state.file, programId: state.file.id, revision: 1 }),
@@ -115,8 +116,10 @@ const programsOf = (state: State) => {
       sourceId === SOURCE
         ? { sourceId, programId: state.file.id, format: 'standard-webhooks' as const, name: 'Forms' }
         : undefined,
-    badge: async (_program: string, badgeId: string) => versioned(badgeId, state.versions.get(badgeId) ?? 1),
-    badgeVersion: async (_program: string, badgeId: string, version: number) => versioned(badgeId, version),
+    badge: async (_program: string, badgeId: string) =>
+      state.replaced.has(badgeId) ? state.replaced.get(badgeId) : firstVersion(badgeId),
+    badgeVersion: async (_program: string, badgeId: string, version: number) =>
+      version === 1 ? firstVersion(badgeId) : state.replaced.get(badgeId),
     member: async (_program: string, employeeId: string) =>
       state.file.members.find((one) => one.employeeId === employeeId),
     memberByAddress: async (_program: string, address: string) =>
@@ -172,4 +175,10 @@ export const quarantined = async (intake: Intake) => {
   return items.toSorted((one, other) => String(one.receivedAt).localeCompare(String(other.receivedAt))).at(-1);
 };
 
-export { keys };
+/** A second version of a badge, which asks for a song beside what the first asked for. */
+export const secondVersion = (badgeId: string): Badge => {
+  const song = { id: 'song', type: 'link', title: 'A song', instructions: 'Sing.' };
+  const requirements = [...badge(badgeId).requirements, song];
+  const [file] = programFile({ badges: [badge(badgeId, { requirements })] }).badges;
+  return { ...(file as BadgeFile), version: 2 };
+};

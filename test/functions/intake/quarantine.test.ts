@@ -10,6 +10,7 @@ import {
   type Intake,
   programFile,
   quarantined,
+  secondVersion,
   signed,
   startIntake,
   words,
@@ -132,17 +133,36 @@ describe('a second post for the same earner and badge', () => {
     expect(await counted(intake)).toMatchObject({ Submission: 1, Attempt: 1, Event: 2 });
   });
 
-  it('is the next attempt of a returned one, and judged by the version that one began with', async () => {
-    const first = await setState('returned');
-    intake.state.versions.set('planning', 2);
+  it.each([
+    ['has a newer version', secondVersion('planning')],
+    ['was taken out', undefined],
+  ])(
+    'is the next attempt of a returned one, judged by the version that one began with, also if the badge %s',
+    async (_, now) => {
+      const first = await setState('returned');
+      intake.state.replaced.set('planning', now);
+      await send();
+      expect(await intake.submissions.get(first.submissionId)).toMatchObject({
+        state: 'submitted',
+        attempt: 2,
+        badgeVersion: 1,
+      });
+      expect(await intake.submissions.attempt(first.submissionId, 2)).toMatchObject({ attempt: 2 });
+      expect(await counted(intake)).toMatchObject({ Submission: 1, Attempt: 2, Event: 2 });
+    },
+  );
+
+  it('is held against the newest version where it opens a new submission', async () => {
+    await setState('denied');
+    intake.state.replaced.set('planning', secondVersion('planning'));
     await send();
-    expect(await intake.submissions.get(first.submissionId)).toMatchObject({
-      state: 'submitted',
-      attempt: 2,
-      badgeVersion: 1,
+    expect(await quarantined(intake)).toMatchObject({
+      reason: 'evidence-missing',
+      problems: [{ at: 'song', code: 'missing' }],
     });
-    expect(await intake.submissions.attempt(first.submissionId, 2)).toMatchObject({ attempt: 2 });
-    expect(await counted(intake)).toMatchObject({ Submission: 1, Attempt: 2, Event: 2 });
+    await send({ evidence: [plan, reflection, { requirement: 'song', type: 'link', url: 'https://sing.example' }] });
+    const second = await intake.submissions.current('a-program', 'E-2', 'planning');
+    expect(second).toMatchObject({ state: 'submitted', badgeVersion: 2 });
   });
 
   it.each(['denied', 'withdrawn'])('opens a new submission after a %s one', async (state) => {

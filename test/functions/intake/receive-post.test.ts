@@ -50,6 +50,13 @@ describe('an accepted post', () => {
     },
   );
 
+  it('is stored as Unicode, also where its JSON spells half a surrogate pair', async () => {
+    const text = body().replace('word0 ', 'word\\ud83d ');
+    expect((await intake.post(signed(text, intake.secret))).status).toBe(202);
+    const attempt = (await intake.items()).find(({ entity }) => entity === 'Attempt');
+    expect(JSON.stringify(attempt)).toContain('word\ufffd ');
+  });
+
   it('leaves no word of the evidence in events, receipts or logs', async () => {
     const canary = 'Wilhelmina-Canary';
     const write = vi.mocked(process.stdout.write).mockClear();

@@ -1,0 +1,83 @@
+/** What stood in the way of a post, and what to do about it: for the owner, and for the member it names. */
+import type { QuarantineReason } from '../../../events/post-quarantined.ts';
+
+export interface Reason {
+  what: string;
+  owner: string;
+  earner: string;
+}
+
+export interface Problems extends Record<string, ((words: number | undefined) => string) | undefined> {
+  other: (words: number | undefined) => string;
+}
+
+const tellContact = 'Reply to this mail: the people who run the program can put it right.';
+
+export const reasons: Record<QuarantineReason, Reason> = {
+  'unreadable-submission': {
+    what: 'The post does not have the form of a submission.',
+    owner: 'Have the sender compare it with the description of webhooks and send it again under a new id.',
+    earner: 'This is a fault of the form or system, not of your evidence. Reply to this mail so that it can be mended.',
+  },
+  'program-not-published': {
+    what: 'The program is not published yet.',
+    owner: 'Publish the program, then have the evidence sent again.',
+    earner: 'Send it again once the program has opened. Reply to this mail to learn when.',
+  },
+  'unknown-earner': {
+    what: 'Nobody in the program has the employee id or the address it names.',
+    owner: 'Add the person, or the missing address, to the members of the program, then have the evidence sent again.',
+    earner: tellContact,
+  },
+  'not-an-earner': {
+    what: 'The person it names is not an earner in the program.',
+    owner: 'Give the person the role of earner if they should have it, then have the evidence sent again.',
+    earner: tellContact,
+  },
+  'unknown-badge': {
+    what: 'The program has no badge by the name that was sent.',
+    owner: 'Correct the badge in the form or system that sent it, then have the evidence sent again.',
+    earner: 'This is most likely a fault of the form, not of your evidence. Reply to this mail so that it can be mended.',
+  },
+  'evidence-missing': {
+    what: 'Something that the badge asks for was not sent.',
+    owner: 'The earner has been told, where we know the address. Check that the form asks for everything.',
+    earner: 'Add what is missing and send all of your evidence again.',
+  },
+  'evidence-invalid': {
+    what: 'Some of the evidence does not fit what the badge asks for.',
+    owner: 'The earner has been told, where we know the address. Check that the form asks for the right things.',
+    earner: 'Change what is named here and send all of your evidence again.',
+  },
+  'prerequisite-missing': {
+    what: 'Another badge must be held first.',
+    owner: 'Nothing, unless the prerequisite is a mistake in the program file.',
+    earner: 'Earn the badge named here first, then send this evidence again. Nothing speaks against keeping it until then.',
+  },
+  'submission-open': {
+    what: 'An earlier submission for the same badge still waits for a decision.',
+    owner: 'Nothing, unless that submission has waited for too long.',
+    earner: 'Your earlier evidence is still in review. Wait for its decision, or withdraw it and send this again.',
+  },
+  'badge-already-held': {
+    what: 'The badge is held already.',
+    owner: 'Nothing: the award stands as it is.',
+    earner: 'You hold this badge already, so there is nothing to do. It stays yours.',
+  },
+  'denied-is-final': {
+    what: 'There is a decision on this badge, and the program does not take a second submission after one.',
+    owner: 'Nothing, unless the program should allow it: see its policy on submissions after a denial.',
+    earner: 'In this program the decision stands. Reply to this mail if you want to talk about another way.',
+  },
+};
+
+export const problems: Problems = {
+  missing: () => 'was not sent',
+  'unknown-requirement': () => 'is not asked for by this badge',
+  'wrong-type': () => 'was sent as another kind of evidence than the badge asks for',
+  'too-few-words': (words) => `has too few words (${words ?? 0})`,
+  'too-many-words': (words) => `has too many words (${words ?? 0})`,
+  'not-held': () => 'is not held yet',
+  'unknown-badge': () => 'is no badge of the program',
+  other: () => 'cannot be read as it was sent',
+};

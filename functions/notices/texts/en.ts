@@ -1,0 +1,117 @@
+/** Every sentence of every notice. Its type is the other languages' list of what to translate. */
+import { problems, reasons } from './en-posts.ts';
+
+export const en = {
+  greeting: (name: string) => `Hello ${name},`,
+  replies: (contact: string) => `Questions? Reply to this mail. Your reply goes to ${contact}.`,
+  facts: {
+    badge: 'Badge',
+    earner: 'Earned by',
+    school: 'School',
+    source: 'Sent through',
+    receipt: 'Receipt',
+    sentFor: 'Sent for',
+  },
+  next: 'What to do next',
+  private: 'This stays between you, the reviewers and the owner of the program. Administrators and principals do not see it.',
+  reviewer: {
+    remark: 'What the reviewer says',
+    comments: 'Criterion by criterion',
+    level: (criterion: string, level: string) => `${criterion}: ${level}`,
+  },
+
+  'submission-received': {
+    subject: (badge: string, attempt: number) =>
+      attempt === 1 ? `We have your evidence for “${badge}”` : `We have your new evidence for “${badge}”`,
+    first: (badge: string) =>
+      `Your evidence for the badge “${badge}” has arrived and waits for a reviewer. There is nothing you need to do now.`,
+    again: (badge: string, attempt: number) =>
+      `Thank you for coming back to it. Your new evidence for the badge “${badge}” has arrived as attempt ${attempt} and waits for a reviewer.`,
+    then: 'A reviewer will read it against the rubric of the badge, the same one that you can read. We write to you as soon as there is a decision.',
+    link: 'See your submission',
+    why: (program: string) =>
+      `You get this mail because evidence was sent for you to ${program}. If that was not you, please reply and say so.`,
+  },
+
+  'review-wanted': {
+    subject: (badge: string, attempt: number) =>
+      attempt === 1 ? `Evidence for “${badge}” waits for a review` : `New evidence for “${badge}” waits for a review`,
+    first: (badge: string) => `A colleague has sent evidence for the badge “${badge}”. It waits for a reviewer.`,
+    again: (badge: string, attempt: number) =>
+      `A colleague has sent new evidence for the badge “${badge}”. It is attempt ${attempt} and answers the comments on the one before, which you can read on the same page.`,
+    then: 'Each criterion of the rubric needs your judgment. A sentence on what to do next helps more than a mark.',
+    care: 'Evidence from a classroom can show students. Please do not pass it on.',
+    link: 'Open the review',
+    why: (program: string) => `You get this mail because you are a reviewer of ${program}.`,
+  },
+
+  'reviewer-missing': {
+    subject: (badge: string) => `Nobody can review the evidence for “${badge}”`,
+    first: (badge: string) =>
+      `Evidence for the badge “${badge}” has arrived, and the program has no reviewer who may decide on it: nobody reviews their own evidence.`,
+    next: 'Give somebody the role of reviewer in the program file. They will find the evidence by the link below.',
+    link: 'See the submission',
+    why: (program: string) => `You get this mail because you answer for ${program}.`,
+  },
+
+  returned: {
+    subject: (badge: string) => `Comments on your evidence for “${badge}”`,
+    first: (badge: string) =>
+      `A reviewer has read your evidence for the badge “${badge}” and returned it with comments that you can build on. You are on the way.`,
+    next: (attempt: number) =>
+      `Read the comments, change or add what they ask for, and send your evidence again the same way as before. It continues this submission as attempt ${attempt}.`,
+    link: 'See the comments on your page',
+    why: (program: string) => `You get this mail because you sent evidence to ${program}.`,
+  },
+
+  'not-yet': {
+    subject: (badge: string) => `“${badge}”: not yet`,
+    first: (badge: string) =>
+      `A reviewer has read your evidence for the badge “${badge}”. It does not show the competency yet. Not yet is about this evidence, not about you.`,
+    again:
+      'Whenever you are ready, try it once more with your students, gather new evidence, and send it the same way as before. That opens a new submission, judged afresh.',
+    final:
+      'In this program the decision on a submission stands. If you think that something was overlooked, or want to talk about another way, reply to this mail.',
+    link: 'See your submission',
+    why: (program: string) => `You get this mail because you sent evidence to ${program}.`,
+  },
+
+  'badge-awarded': {
+    subject: (badge: string) => `You earned “${badge}”`,
+    first: (badge: string) => `Congratulations! A reviewer has approved your evidence, and the badge “${badge}” is yours.`,
+    says: 'What it says of you',
+    open: 'It is a signed Open Badge. Anybody you show it to can check that it is genuine, in any verifier of Open Badges.',
+    keep: 'The link below is private and yours: whoever has it can see the badge. Nobody else can until you decide to share it. Keep this mail.',
+    link: 'See your badge',
+    why: (program: string) => `You get this mail because you earned a badge of ${program}.`,
+  },
+
+  'award-notice': {
+    subject: (earner: string, badge: string) => `${earner} earned “${badge}”`,
+    first: (earner: string, badge: string) => `${earner} has earned the badge “${badge}”. A word from you will be welcome.`,
+    link: 'See the program and its badges',
+    why: (program: string, schools: string | undefined) =>
+      schools === undefined
+        ? `You get this mail because you are an administrator of ${program}.`
+        : `You get this mail because you are an administrator of ${program} for ${schools}.`,
+  },
+
+  'post-quarantined': {
+    subject: 'Evidence was sent that nobody can see yet',
+    first: (source: string) =>
+      `A post from “${source}” arrived and was kept, but it could not become a submission. No reviewer sees it until somebody acts.`,
+    why: (program: string) => `You get this mail because you answer for ${program}.`,
+  },
+
+  'post-set-aside': {
+    subject: 'Your evidence arrived, but could not be used yet',
+    first: (program: string) =>
+      `Evidence was sent for you to ${program}. It arrived and was kept, but no reviewer can see it yet.`,
+    why: (program: string) =>
+      `You get this mail because evidence was sent for you to ${program}. If that was not you, please reply and say so.`,
+  },
+
+  problem: (code: string, words: number | undefined): string =>
+    (problems[code] ?? problems.other)(words),
+  reasons,
+};

@@ -1,0 +1,119 @@
+import type { en } from './en.ts';
+import { problems, reasons } from './es-posts.ts';
+
+export const es: typeof en = {
+  greeting: (name) => `Hola, ${name}:`,
+  replies: (contact) => `¿Tienes preguntas? Responde a este correo. Tu respuesta llega a ${contact}.`,
+  facts: {
+    badge: 'Insignia',
+    earner: 'La obtuvo',
+    school: 'Escuela',
+    source: 'Enviado por medio de',
+    receipt: 'Recibo',
+    sentFor: 'Enviado a nombre de',
+  },
+  next: 'Qué puedes hacer ahora',
+  private: 'Esto queda entre tú, quienes revisan y la persona responsable del programa. Ni la administración ni la dirección de tu escuela lo ven.',
+  reviewer: {
+    remark: 'Lo que dice quien revisó',
+    comments: 'Criterio por criterio',
+    level: (criterion, level) => `${criterion}: ${level}`,
+  },
+
+  'submission-received': {
+    subject: (badge, attempt) =>
+      attempt === 1 ? `Recibimos tus evidencias para «${badge}»` : `Recibimos tus nuevas evidencias para «${badge}»`,
+    first: (badge) =>
+      `Tus evidencias para la insignia «${badge}» llegaron bien y esperan revisión. Por ahora no tienes que hacer nada.`,
+    again: (badge, attempt) =>
+      `Gracias por seguir adelante. Tus nuevas evidencias para la insignia «${badge}» llegaron bien como intento ${attempt} y esperan revisión.`,
+    then: 'Alguien las leerá con la rúbrica de la insignia, la misma que tú puedes consultar. Te escribiremos en cuanto haya una decisión.',
+    link: 'Ver tu envío',
+    why: (program) =>
+      `Recibes este correo porque se enviaron evidencias a tu nombre a ${program}. Si no las enviaste tú, responde y dínoslo.`,
+  },
+
+  'review-wanted': {
+    subject: (badge, attempt) =>
+      attempt === 1
+        ? `Hay evidencias para «${badge}» en espera de revisión`
+        : `Hay nuevas evidencias para «${badge}» en espera de revisión`,
+    first: (badge) =>
+      `Alguien de tu comunidad docente envió evidencias para la insignia «${badge}». Están en espera de revisión.`,
+    again: (badge, attempt) =>
+      `Alguien de tu comunidad docente envió nuevas evidencias para la insignia «${badge}». Es el intento ${attempt} y responde a los comentarios sobre el anterior, que puedes leer en la misma página.`,
+    then: 'Cada criterio de la rúbrica necesita tu valoración. Una frase sobre cuál sería el siguiente paso ayuda más que una nota.',
+    care: 'Las evidencias de un aula pueden mostrar a estudiantes. Por favor, no las compartas.',
+    link: 'Abrir la revisión',
+    why: (program) => `Recibes este correo porque revisas evidencias en ${program}.`,
+  },
+
+  'reviewer-missing': {
+    subject: (badge) => `Nadie puede revisar las evidencias para «${badge}»`,
+    first: (badge) =>
+      `Llegaron evidencias para la insignia «${badge}» y en el programa no hay quien pueda decidir sobre ellas: nadie revisa sus propias evidencias.`,
+    next: 'Asigna a alguien la función de revisar en el archivo del programa. Encontrará las evidencias en el enlace de abajo.',
+    link: 'Ver el envío',
+    why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
+  },
+
+  returned: {
+    subject: (badge) => `Comentarios sobre tus evidencias para «${badge}»`,
+    first: (badge) =>
+      `Ya leyeron tus evidencias para la insignia «${badge}» y te las devuelven con comentarios para que sigas construyendo sobre ellas. Vas por buen camino.`,
+    next: (attempt) =>
+      `Lee los comentarios, cambia o agrega lo que piden y vuelve a enviar tus evidencias de la misma manera que antes. Será el intento ${attempt} de este mismo envío.`,
+    link: 'Ver los comentarios en tu página',
+    why: (program) => `Recibes este correo porque enviaste evidencias a ${program}.`,
+  },
+
+  'not-yet': {
+    subject: (badge) => `«${badge}»: todavía no`,
+    first: (badge) =>
+      `Ya leyeron tus evidencias para la insignia «${badge}». Todavía no muestran la competencia. Ese «todavía no» habla de estas evidencias, no de ti.`,
+    again:
+      'Cuando te sientas en condiciones, inténtalo otra vez con tus estudiantes, reúne nuevas evidencias y envíalas de la misma manera que antes. Así se abre un envío nuevo, que se valora desde cero.',
+    final:
+      'En este programa la decisión sobre un envío es definitiva. Si crees que algo se pasó por alto, o quieres hablar de otro camino, responde a este correo.',
+    link: 'Ver tu envío',
+    why: (program) => `Recibes este correo porque enviaste evidencias a ${program}.`,
+  },
+
+  'badge-awarded': {
+    subject: (badge) => `Obtuviste «${badge}»`,
+    first: (badge) => `¡Felicidades! Tus evidencias fueron aprobadas y la insignia «${badge}» es tuya.`,
+    says: 'Lo que dice de ti',
+    open: 'Es una insignia Open Badge con firma digital. Cualquiera a quien se la muestres puede comprobar que es auténtica, en cualquier verificador de Open Badges.',
+    keep: 'El enlace de abajo es privado y es tuyo: quien lo tenga puede ver la insignia. Nadie más puede verla hasta que tú decidas compartirla. Guarda este correo.',
+    link: 'Ver tu insignia',
+    why: (program) => `Recibes este correo porque obtuviste una insignia de ${program}.`,
+  },
+
+  'award-notice': {
+    subject: (earner, badge) => `${earner} obtuvo «${badge}»`,
+    first: (earner, badge) => `${earner} obtuvo la insignia «${badge}». Unas palabras tuyas serán bien recibidas.`,
+    link: 'Ver el programa y sus insignias',
+    why: (program, schools) =>
+      schools === undefined
+        ? `Recibes este correo porque formas parte de la administración de ${program}.`
+        : `Recibes este correo porque formas parte de la administración de ${program} para ${schools}.`,
+  },
+
+  'post-quarantined': {
+    subject: 'Se enviaron evidencias que todavía nadie puede ver',
+    first: (source) =>
+      `Llegó un envío desde «${source}» y quedó guardado, pero no se pudo convertir en una solicitud de insignia. Nadie podrá revisarlo hasta que alguien intervenga.`,
+    why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
+  },
+
+  'post-set-aside': {
+    subject: 'Tus evidencias llegaron, pero todavía no se pueden usar',
+    first: (program) =>
+      `Se enviaron evidencias a tu nombre a ${program}. Llegaron y quedaron guardadas, pero todavía nadie puede revisarlas.`,
+    why: (program) =>
+      `Recibes este correo porque se enviaron evidencias a tu nombre a ${program}. Si no las enviaste tú, responde y dínoslo.`,
+  },
+
+  problem: (code, words) => (problems[code] ?? problems.other)(words),
+  reasons,
+};

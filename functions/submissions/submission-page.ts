@@ -1,0 +1,114 @@
+/** The page of a submission: its status for the earner, the review for a reviewer, the record for the owner. */
+import { html } from 'hono/html';
+import { page } from '../platform/page.ts';
+import { day } from './day.ts';
+import { evidenceSection } from './evidence-section.ts';
+import { pageStyle } from './page-style.ts';
+import { errorSummary, type Filled, reviewFormSection } from './review-form-section.ts';
+import { reviewSection, rubricSection } from './review-section.ts';
+import type { SubmissionView } from './submission-view.ts';
+
+/** What the viewer just tried, if it did not go through. */
+export interface Attempted extends Filled {
+  /** The submission changed meanwhile: the form is not shown again, but nothing that was written is lost. */
+  overtaken?: boolean;
+}
+
+const UNTRIED: Attempted = { typed: {}, errors: [] };
+
+export const submissionPage = (view: SubmissionView, attempted: Attempted = UNTRIED) => {
+  const { texts, badge, language, program } = view;
+  const failed = attempted.errors.length > 0 || attempted.overtaken;
+  const body = html`
+    ${pageStyle}
+    ${attempted.errors.length > 0 ? errorSummary(attempted.errors, texts) : ''}
+    ${attempted.overtaken ? overtakenPart(view, attempted) : ''}
+    ${headPart(view)}
+    ${view.as === 'earner' ? earnerPart(view) : staffPart(view, attempted)}
+  `;
+  const title = `${failed ? texts.errorTitle : ''}${badge.name}: ${texts.states[view.submission.state]}`;
+  return page({ language, title, colors: program.colors, body });
+};
+
+const headPart = ({ badge, program, texts, submission, as, earnerName }: SubmissionView) => html`
+  <h1>${badge.name}</h1>
+  <p>${badge.competency}</p>
+  <p>${program.name}${as === 'earner' ? '' : html`. ${texts.from}: ${earnerName}`}</p>
+  <p class="state">${texts.state}: <strong>${texts.states[submission.state]}</strong>, ${texts.attempt(submission.attempt)}</p>`;
+
+const earnerPart = (view: SubmissionView) => html`
+  <section aria-labelledby="next">
+    <h2 id="next">${view.texts.whatNext}</h2>
+    <p>${view.texts.next[view.submission.state]}</p>
+  </section>
+  ${reviewSection(view)} ${evidenceSection(view)} ${withdrawPart(view)} ${historyPart(view)}`;
+
+const staffPart = (view: SubmissionView, attempted: Attempted) => html`
+  ${view.as === 'reviewer' ? backToQueue(view) : html`<p>${view.texts.readOnly}</p>`}
+  <div class="beside">
+    <div>${evidenceSection(view)}</div>
+    <div>${view.as === 'reviewer' ? judgingPart(view, attempted) : rubricSection(view)} ${reviewSection(view)}</div>
+  </div>
+  ${historyPart(view)}`;
+
+const backToQueue = ({ submission, texts }: SubmissionView) =>
+  html`<p><a href="/programs/${encodeURIComponent(submission.programId)}/submissions">${texts.backToQueue}</a></p>`;
+
+const judgingPart = (view: SubmissionView, attempted: Attempted) => {
+  const { submission, texts } = view;
+  if (submission.state === 'submitted') {
+    return html`<form method="post" action="/submissions/${submission.submissionId}/start-review">
+        <p>${texts.startReviewWhy}</p>
+        <button>${texts.startReview}</button>
+      </form>
+      ${rubricSection(view)}`;
+  }
+  if (submission.state !== 'in-review') return rubricSection(view);
+  const starter = view.history.findLast(({ what }) => what === 'review.started')?.who;
+  const byAnother = starter && starter.employeeId !== view.member.employeeId;
+  return html`${byAnother ? html`<p>${texts.inReviewBy(starter.name ?? starter.employeeId)}</p>` : ''}
+    ${reviewFormSection(view, attempted)}`;
+};
+
+/** A second press, so that nothing is taken back by a slip; it opens without a script. */
+const withdrawPart = ({ submission, texts }: SubmissionView) =>
+  ['submitted', 'in-review', 'returned'].includes(submission.state)
+    ? html`<details>
+        <summary>${texts.withdraw}</summary>
+        <form method="post" action="/submissions/${submission.submissionId}/withdraw">
+          <p>${texts.withdrawWhy}</p>
+          <button class="quiet">${texts.withdrawConfirm}</button>
+        </form>
+      </details>`
+    : '';
+
+/** The earner reads what happened; who reviews is for the staff to know. */
+const historyPart = ({ history, texts, language, as }: SubmissionView) => html`
+  <section aria-labelledby="history">
+    <h2 id="history">${texts.history}</h2>
+    <ol class="history">
+      ${history.map(({ what, when, attempt, who }) => {
+        const name = as === 'earner' ? undefined : (who?.name ?? who?.employeeId);
+        return html`<li>
+          <time datetime="${when}">${day(when, language)}</time>: ${texts.happened[what] ?? what}${
+            attempt ? ` (${texts.attempt(attempt)})` : ''
+          }${name ? `, ${texts.by(name)}` : ''}
+        </li>`;
+      })}
+    </ol>
+  </section>`;
+
+const overtakenPart = ({ texts, badge }: SubmissionView, { typed }: Attempted) => {
+  const nameOf = (field: string) =>
+    badge.rubric.find(({ id }) => field === `comment.${id}`)?.name ?? (field === 'comment' ? texts.comment : undefined);
+  const written = Object.entries(typed).filter(([field, text]) => nameOf(field) && text.trim() !== '');
+  return html`<div class="errors" role="alert" tabindex="-1" autofocus>
+    <p>${texts.overtaken}</p>
+    ${
+      written.length === 0
+        ? ''
+        : html`<h2>${texts.whatYouWrote}</h2>
+          ${written.map(([field, text]) => html`<h3>${nameOf(field)}</h3><p class="prose">${text}</p>`)}`
+    }
+  </div>`;
+};

@@ -1,0 +1,165 @@
+/**
+ * The promise that carries the rest: one approved submission gives exactly one award, one credential and one mail to each
+ * person concerned, whatever is duplicated, reordered, conflicting or killed on the way. Asserted by counting.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorAnswer, ServiceError } from '../../lib/local/edge/answers.ts';
+import type { Intercept } from '../../lib/local/edge/edges.ts';
+import { ConnectionDropped } from '../../lib/local/edge/faults.ts';
+import type { StoryMember } from '../../lib/local/story/people.ts';
+import { BADGE, type Played, playStack } from './played-stack.ts';
+
+let played: Played;
+let next = 0;
+/** What an undisturbed story leads to, with the teacher's own name and address taken out. */
+let undisturbed: Counted;
+
+beforeAll(async () => {
+  played = await playStack(400);
+  undisturbed = await story();
+});
+afterAll(() => played?.close());
+
+interface Counted {
+  awards: number;
+  credentials: number;
+  states: unknown[];
+  events: string[];
+  mails: string[];
+}
+
+/** One teacher from the post to the badge, and an hour beyond; then everything is counted. */
+const story = async (): Promise<Counted> => {
+  const teacher = played.earner(next++);
+  const before = played.host.edges.mail.sent().length;
+  await played.post(teacher);
+  await played.settle();
+  await played.decide(teacher, 'approve');
+  await played.settle();
+  await played.anHourLater();
+  return count(teacher, before);
+};
+
+const count = async (teacher: StoryMember, before: number): Promise<Counted> => {
+  const items = (await played.items()).filter((item) => JSON.stringify(item).includes(`"${teacher.employeeId}"`));
+  const of = (entity: string) => items.filter((item) => item.entity === entity);
+  const anonymous = (text: string) =>
+    text.replaceAll(teacher.name, 'TEACHER').replaceAll(teacher.addresses[0] ?? '', 'ADDRESS');
+  return {
+    awards: of('Award').length,
+    credentials: of('Credential').length,
+    states: of('Submission').map(({ state }) => state),
+    events: of('Event')
+      .map(({ detailType }) => String(detailType))
+      .sort(),
+    mails: played.host.edges.mail
+      .sent()
+      .slice(before)
+      .map(({ destinations, subject }) => anonymous(`${destinations.join()}: ${subject}`))
+      .sort(),
+  };
+};
+
+const disturbed = async (intercept: Intercept | undefined): Promise<Counted> => {
+  played.host.edges.intercept(intercept);
+  try {
+    return await story();
+  } finally {
+    played.host.edges.intercept(undefined);
+  }
+};
+
+describe('one approved submission', () => {
+  it('gives one award, one credential and one mail to each person concerned', () => {
+    expect(undisturbed).toMatchObject({ awards: 1, credentials: 1, states: ['awarded'] });
+    expect(undisturbed.events).toEqual([
+      'assertion.signed.v1',
+      'badge.awarded.v1',
+      'evidence.approved.v1',
+      'review.started.v1',
+      'submission.created.v1',
+    ]);
+    const mailsTo = (address: string) => undisturbed.mails.filter((mail) => mail.startsWith(address)).length;
+    const members = played.program.members.filter(({ employeeId }) => !employeeId.startsWith('T-'));
+    const first = (role: string) =>
+      members.filter(({ roles }) => roles.includes(role)).map(({ addresses }) => addresses[0] ?? '');
+    expect(mailsTo('ADDRESS')).toBe(2);
+    expect(first('reviewer').map(mailsTo)).toEqual([1, 1]);
+    expect(first('administrator').map(mailsTo)).toEqual(first('administrator').map(() => 1));
+  });
+
+  it('whatever is delivered twice and out of order', async () => {
+    played.host.edges.bus.disturb(() => 2);
+    played.host.edges.queues.disturb({ shuffle: (messages) => messages.toReversed() });
+    try {
+      expect(await story()).toEqual(undisturbed);
+    } finally {
+      played.host.edges.bus.disturb(undefined);
+      played.host.edges.queues.disturb(undefined);
+    }
+  });
+
+  it('whatever transaction meets a conflict', async () => {
+    const met = new Map<string, number>();
+    const conflicting: Intercept = async (request, forward) => {
+      if (request.operation !== 'TransactWriteItems') return forward();
+      // The SDK gives each try a token of its own; the writes are what stays the same.
+      const writes = JSON.stringify(JSON.parse(request.body).TransactItems);
+      const times = met.get(writes) ?? 0;
+      met.set(writes, times + 1);
+      return times < 2 ? conflict(request.body) : forward();
+    };
+    expect(await disturbed(conflicting)).toEqual(undisturbed);
+    expect(met.size).toBeGreaterThan(8);
+  });
+});
+
+describe('killed at any outbound request', () => {
+  it('each function, before and after each request it makes, leads to the same', async () => {
+    const callers = new Set<string>();
+    await disturbed(async (request, forward) => {
+      callers.add(request.caller);
+      return forward();
+    });
+    expect(callers.size).toBeGreaterThanOrEqual(10);
+    let kills = 0;
+    for (const caller of callers) {
+      for (const moment of ['before', 'after'] as const) {
+        for (let nth = 1; ; nth++) {
+          const kill = killing(caller, nth, moment);
+          const counted = await disturbed(kill.intercept);
+          expect(counted, `${caller} killed ${moment} its request ${nth}`).toEqual(undisturbed);
+          if (!kill.happened()) break;
+          kills++;
+        }
+      }
+    }
+    expect(kills).toBeGreaterThan(2 * callers.size);
+    console.log(`${kills} kills of ${callers.size} functions for "${BADGE}"`);
+  }, 600_000);
+});
+
+const killing = (caller: string, nth: number, moment: 'before' | 'after') => {
+  let seen = 0;
+  const intercept: Intercept = async (request, forward) => {
+    if (request.caller !== caller || ++seen !== nth) return forward();
+    if (moment === 'after') await forward();
+    played.host.kill(caller);
+    throw new ConnectionDropped('killed on purpose');
+  };
+  return { intercept, happened: () => seen >= nth };
+};
+
+/** As DynamoDB answers when another transaction holds an item: DynamoDB Local never does so by itself. */
+const conflict = (body: string) => {
+  const { TransactItems } = JSON.parse(body) as { TransactItems: unknown[] };
+  const answer = errorAnswer(
+    'dynamodb',
+    new ServiceError(
+      'TransactionCanceledException',
+      'Transaction cancelled, please refer cancellation reasons for specific reasons [TransactionConflict]',
+    ),
+  );
+  const CancellationReasons = TransactItems.map((_, at) => ({ Code: at === 0 ? 'TransactionConflict' : 'None' }));
+  return { ...answer, body: JSON.stringify({ ...JSON.parse(String(answer.body)), CancellationReasons }) };
+};

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ofType, target, template } from './synthesized.ts';
+
+const runbook = readFileSync('docs/runbook.md', 'utf8');
+
+/** The anchor that GitHub makes of a heading. */
+const anchorOf = (heading: string) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, '')
+    .replace(/\s/g, '-');
+const anchors = [...runbook.matchAll(/^#+ (.+)$/gm)].flatMap(([, heading]) => (heading ? anchorOf(heading) : []));
+
+const alarms = () =>
+  ofType(
+    'AWS::CloudWatch::Alarm',
+    z.object({
+      AlarmDescription: z.string(),
+      AlarmActions: z.array(z.unknown()),
+      OKActions: z.array(z.unknown()),
+      TreatMissingData: z.string(),
+    }),
+  );
+const linked = () =>
+  alarms().map(({ AlarmDescription }) => /docs\/runbook\.md#(\S+)$/.exec(AlarmDescription)?.[1] ?? '');
+
+describe('alarms', () => {
+  it('says what it means for people, and links a section of the runbook that exists', () => {
+    for (const [index, { id, AlarmDescription }] of alarms().entries()) {
+      expect(AlarmDescription, id).toMatch(/^[A-Z].{20,}\. What to do: docs\/runbook\.md#/);
+      expect(anchors, id).toContain(linked()[index]);
+    }
+  });
+
+  it('goes to the alarm address, when it is raised and when it is over', () => {
+    const [topic] = ofType('AWS::SNS::Topic', z.object({}));
+    for (const { id, AlarmActions, OKActions } of alarms()) {
+      expect(AlarmActions.map(target), id).toEqual([topic?.id]);
+      expect(OKActions.map(target), id).toEqual([topic?.id]);
+    }
+    const [subscription] = ofType('AWS::SNS::Subscription', z.object({ Endpoint: z.string(), Protocol: z.string() }));
+    expect(subscription).toMatchObject({ Protocol: 'email', Endpoint: 'platform-alarms@cedar-hollow.example' });
+  });
+
+  it('lets CloudWatch publish, by TLS', () => {
+    const [policy] = ofType('AWS::SNS::TopicPolicy', z.object({ PolicyDocument: z.unknown() }));
+    expect(JSON.stringify(policy)).toContain('"Service":"cloudwatch.amazonaws.com"');
+    expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it('watches every queue: late where work waits, given up where it ends', () => {
+    const watched = JSON.stringify(template().Resources, (key, value) => (key === 'Dimensions' ? value : value));
+    for (const { id } of ofType('AWS::SQS::Queue', z.object({}))) {
+      expect(watched, id).toContain(`"Dimensions":[{"Name":"QueueName","Value":{"Fn::GetAtt":["${id}","QueueName"]}}]`);
+    }
+  });
+});
+
+describe('the runbook', () => {
+  it('has a section for each alarm with its three parts, and no section of an alarm that is gone', () => {
+    const sections = runbook.split(/^(?=##+ )/m).filter((section) => section.includes('**Means.**'));
+    for (const section of sections) {
+      expect(section).toContain('**Look.**');
+      expect(section).toContain('**Mend.**');
+    }
+    const titles = sections.map((section) => anchorOf(/^##+ (.+)$/m.exec(section)?.[1] ?? ''));
+    expect(titles.sort()).toEqual(linked().sort());
+  });
+
+  it('links only to sections that exist', () => {
+    const links = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((anchor) => !anchors.includes(anchor ?? ''))).toEqual([]);
+  });
+
+  it('names only resources that the stack has', () => {
+    const named = [...runbook.matchAll(/\bAccolade-([A-Za-z]+)/g)].map(([, prefix]) => prefix ?? '');
+    const ids = Object.keys(template().Resources);
+    expect(named.filter((prefix) => !ids.some((id) => id.startsWith(prefix)))).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { catalog } from '../../events/catalog.ts';
+import { detailType, SOURCE } from '../../events/define-event.ts';
+import { ofType, target } from './synthesized.ts';
+
+/** Nobody inside hears these; they are for the district's own rules on the bus, and for the history. */
+const FOR_OTHERS = [
+  'award.declined.v1',
+  'credential.shared.v1',
+  'credential.unshared.v1',
+  'program.revised.v1',
+  'review.started.v1',
+  'submission.withdrawn.v1',
+];
+
+const rules = () =>
+  ofType(
+    'AWS::Events::Rule',
+    z.object({
+      EventBusName: z.unknown(),
+      EventPattern: z.object({
+        source: z.array(z.string()),
+        'detail-type': z.array(z.string()).optional(),
+        detail: z.unknown().optional(),
+      }),
+    }),
+  );
+
+describe('rules', () => {
+  it('hears every event of the catalog, or leaves it to others on purpose', () => {
+    const heard = rules().flatMap(({ EventPattern }) => EventPattern['detail-type'] ?? []);
+    expect([...new Set([...heard, ...FOR_OTHERS])].sort()).toEqual(catalog.map(detailType).sort());
+    expect(FOR_OTHERS.filter((one) => heard.includes(one))).toEqual([]);
+  });
+
+  it('listens to our own bus for our own events, and to the default bus for mails of our configuration set', () => {
+    const [bus] = ofType('AWS::Events::EventBus', z.object({}));
+    for (const { id, EventBusName, EventPattern } of rules()) {
+      if (EventPattern.source.includes('aws.ses')) {
+        expect(EventBusName, id).toBe('default');
+        expect(JSON.stringify(EventPattern.detail), id).toContain('ses:configuration-set');
+      } else {
+        expect(target(EventBusName), id).toBe(bus?.id);
+        expect(EventPattern.source, id).toEqual([SOURCE]);
+      }
+    }
+  });
+});
+
+describe('the bus', () => {
+  it('keeps a year of our events for replay', () => {
+    const [archive] = ofType('AWS::Events::Archive', z.object({ RetentionDays: z.int(), EventPattern: z.unknown() }));
+    expect(archive).toMatchObject({ RetentionDays: 365, EventPattern: { source: [SOURCE] } });
+  });
+
+  it('is fed by the stream from its beginning, with new event items only', () => {
+    const [stream] = ofType(
+      'AWS::Lambda::EventSourceMapping',
+      z.object({
+        StartingPosition: z.string().optional(),
+        BisectBatchOnFunctionError: z.boolean().optional(),
+        MaximumRetryAttempts: z.int().optional(),
+        FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }).optional(),
+      }),
+    ).filter(({ StartingPosition }) => StartingPosition !== undefined);
+    expect(stream).toMatchObject({ StartingPosition: 'TRIM_HORIZON', BisectBatchOnFunctionError: true });
+    expect(stream?.MaximumRetryAttempts).toBe(10);
+    expect(JSON.parse(stream?.FilterCriteria?.Filters[0]?.Pattern ?? '')).toEqual({
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { entity: { S: ['Event'] } } },
+    });
+  });
+});
