@@ -17,7 +17,7 @@ export class Credentials extends Construct {
       impact: 'Teachers hold badges that nobody can verify yet, and have not been told of them.',
       // Canonicalization is work for the CPU, which grows with the memory.
       memorySize: 1024,
-      may: [ledger.readWrite, signing.sign, front.address],
+      may: [ledger.readWrite, signing.sign, front.address, front.pilot],
     });
     new Endpoint(this, 'Api', {
       api: front.api,

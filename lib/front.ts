@@ -62,8 +62,11 @@ export class Front extends Construct {
     new CfnOutput(this, 'PublicUrl', { value: this.publicUrl, description: 'The host of the issuer.' });
   }
 
-  /** Knows its own address, and whether that is only good for a pilot. */
-  readonly address: May = (may) => may.environment({ PUBLIC_URL: this.publicUrl, PILOT: String(this.#pilot) });
+  /** Knows its own address. */
+  readonly address: May = (may) => may.environment({ PUBLIC_URL: this.publicUrl });
+
+  /** Knows whether that address is only good for a pilot: API Gateway's, which ends with the API. */
+  readonly pilot: May = (may) => may.environment({ PILOT: String(this.#pilot) });
 
   #accessLog(): LogGroup {
     const removalPolicy = RemovalPolicy.DESTROY;

@@ -11,7 +11,7 @@ export class Intake extends Construct {
       api: front.api,
       routes: intakeRoutes,
       entry: 'functions/intake/receive-post.lambda.ts',
-      may: [ledger.readWrite, secrets.open, front.address],
+      may: [ledger.readWrite, secrets.open],
     });
   }
 }

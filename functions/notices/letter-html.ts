@@ -1,11 +1,16 @@
 /** A letter as HTML that mail programs agree on: inline styles, one column, nothing loaded from anywhere. */
 import { html } from 'hono/html';
-import { edgeOf, INK, PAPER, textOn } from './contrast.ts';
+import { contrast, textOn } from '../platform/page.ts';
 import type { Block, Letter } from './letter.ts';
 
+const INK = '#1b1b1b';
+const PAPER = '#ffffff';
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const TEXT = `margin:0 0 16px;font-size:16px;line-height:1.5;color:${INK}`;
 const QUIET = '#595959';
+
+/** The color where it is seen against paper (3:1, WCAG 1.4.11), ink where it is not. */
+const edgeOf = (color: string) => (contrast(color, PAPER) >= 3 ? color : INK);
 
 export const htmlOf = async (letter: Letter): Promise<string> => {
   const { language, letterhead, subject, greeting, blocks, footer } = letter;
@@ -71,4 +76,5 @@ const buttonOf = ({ link, letterhead: { color } }: Letter) =>
     : '';
 
 /** Line breaks that somebody wrote are theirs. */
-const lines = (text: string) => text.split(/\r\n|\r|\n/).map((line, at) => (at === 0 ? html`${line}` : html`<br>${line}`));
+const lines = (text: string) =>
+  text.split(/\r\n|\r|\n/).map((line, at) => (at === 0 ? html`${line}` : html`<br>${line}`));

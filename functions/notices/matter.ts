@@ -113,7 +113,9 @@ const reviewed = async (
   const comments = review.criteria.flatMap(({ criterion, level, comment }): Comment[] => {
     const of = badge.rubric.find(({ id }) => id === criterion);
     const reached = of?.levels.find(({ id }) => id === level);
-    return comment === undefined ? [] : [{ criterion: of?.name ?? criterion, level: reached?.name ?? level, text: comment }];
+    return comment === undefined
+      ? []
+      : [{ criterion: of?.name ?? criterion, level: reached?.name ?? level, text: comment }];
   });
   const mayTryAgain = policy.resubmitAfterDenial;
   const known = { badgeName: badge.name, submissionId, attempt, remark: review.comment, comments, mayTryAgain };

@@ -18,7 +18,12 @@ interface Desk {
 
 type Writers = { [Kind in OccasionKind]: (known: Known[Kind], desk: Desk) => Content };
 
-export const writeLetter = <Kind extends OccasionKind>(kind: Kind, matter: Matter<Kind>, member: Member, links: Links): Letter => {
+export const writeLetter = <Kind extends OccasionKind>(
+  kind: Kind,
+  matter: Matter<Kind>,
+  member: Member,
+  links: Links,
+): Letter => {
   const { program, programId, known } = matter;
   const { language } = member;
   const texts = catalogs[language];
@@ -37,7 +42,10 @@ const writers: Writers = {
     const words = texts['submission-received'];
     return {
       subject: words.subject(badgeName, attempt),
-      blocks: [paragraph(attempt === 1 ? words.first(badgeName) : words.again(badgeName, attempt)), paragraph(words.then)],
+      blocks: [
+        paragraph(attempt === 1 ? words.first(badgeName) : words.again(badgeName, attempt)),
+        paragraph(words.after),
+      ],
       link: { label: words.link, url: links.submission(submissionId) },
       why: words.why(program.name),
     };
@@ -47,7 +55,7 @@ const writers: Writers = {
     const opening = attempt === 1 ? words.first(badgeName) : words.again(badgeName, attempt);
     return {
       subject: words.subject(badgeName, attempt),
-      blocks: [opening, words.then, words.care].map(paragraph),
+      blocks: [opening, words.task, words.care].map(paragraph),
       link: { label: words.link, url: links.submission(submissionId) },
       why: words.why(program.name),
     };
@@ -66,7 +74,11 @@ const writers: Writers = {
     const { badgeName, submissionId, attempt } = known;
     return {
       subject: words.subject(badgeName),
-      blocks: [paragraph(words.first(badgeName)), ...reviewOf(known, texts), ...nextSteps(texts, words.next(attempt + 1))],
+      blocks: [
+        paragraph(words.first(badgeName)),
+        ...reviewOf(known, texts),
+        ...nextSteps(texts, words.next(attempt + 1)),
+      ],
       link: { label: words.link, url: links.submission(submissionId) },
       why: words.why(program.name),
     };
@@ -86,7 +98,12 @@ const writers: Writers = {
     const words = texts['badge-awarded'];
     return {
       subject: words.subject(badgeName),
-      blocks: [paragraph(words.first(badgeName)), quote(competency, words.says), paragraph(words.open), paragraph(words.keep)],
+      blocks: [
+        paragraph(words.first(badgeName)),
+        quote(competency, words.says),
+        paragraph(words.open),
+        paragraph(words.keep),
+      ],
       link: { label: words.link, url: links.credential(credentialId, holderKey) },
       why: words.why(program.name),
     };
@@ -97,7 +114,10 @@ const writers: Writers = {
     const schools = member.schools && new Intl.ListFormat(member.language).format(member.schools);
     return {
       subject: words.subject(earnerName, badgeName),
-      blocks: [paragraph(words.first(earnerName, badgeName)), facts([badge, badgeName], [earner, earnerName], [at, school])],
+      blocks: [
+        paragraph(words.first(earnerName, badgeName)),
+        facts([badge, badgeName], [earner, earnerName], [at, school]),
+      ],
       link: { label: words.link, url: links.program(programId) },
       why: words.why(program.name, schools),
     };

@@ -57,7 +57,9 @@ const mailbox = ({ name, address }: Mailbox) => {
   if (!isDeliverable(address)) throw new RangeError('This is no address that a mail can be sent to.');
   const phrase = oneLine(name);
   if (phrase === '') return `<${address}>`;
-  return isPlain(phrase) ? `"${phrase.replace(/["\\]/g, '\\$&')}"\r\n <${address}>` : `${encodedWords(phrase)}\r\n <${address}>`;
+  return isPlain(phrase)
+    ? `"${phrase.replace(/["\\]/g, '\\$&')}"\r\n <${address}>`
+    : `${encodedWords(phrase)}\r\n <${address}>`;
 };
 
 /** Printable ASCII that no reader takes for an encoded word. */
@@ -97,7 +99,11 @@ const part = (type: string, content: string) =>
     quotedPrintable(content.toWellFormed()),
   ].join('\r\n');
 
-const quotedPrintable = (text: string) => text.split(/\r\n|\r|\n/).map(quotedLine).join('\r\n');
+const quotedPrintable = (text: string) =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map(quotedLine)
+    .join('\r\n');
 
 /** One line, broken softly (a last `=`) before it exceeds 76 characters. */
 const quotedLine = (line: string) => {

@@ -49,7 +49,13 @@ interface SesMailer {
   random?: () => number;
 }
 
-export const sesMailer = ({ sender, configurationSet, now, client = mailClient(), random = Math.random }: SesMailer): Mailer => ({
+export const sesMailer = ({
+  sender,
+  configurationSet,
+  now,
+  client = mailClient(),
+  random = Math.random,
+}: SesMailer): Mailer => ({
   async send({ fromName, tags, ...mail }) {
     if (!isDeliverable(mail.to.address)) return { outcome: 'refused', reason: 'address-invalid' };
     const message = writeMessage({ ...mail, from: { name: fromName, address: sender }, date: now() });

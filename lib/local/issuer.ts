@@ -61,7 +61,7 @@ function configuration({ apiUrl, keys, find }: Setting): Configuration {
         client_id: clientId,
         token_endpoint_auth_method: 'none',
         redirect_uris: [`${apiUrl}/sign-in/callback`],
-        post_logout_redirect_uris: [`${apiUrl}/`],
+        post_logout_redirect_uris: [`${apiUrl}/`, `${apiUrl}/sign-in/status`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
@@ -79,6 +79,11 @@ function configuration({ apiUrl, keys, find }: Setting): Configuration {
       if (!person) return undefined;
       const { email, name } = person;
       return { accountId: subject, claims: async () => ({ sub: subject, email, email_verified: true, name }) };
+    },
+    // As the tokens of `mint(person, 'aud')`.
+    extraTokenClaims: async (_context, token) => {
+      const person = 'accountId' in token ? find(token.accountId) : undefined;
+      return person && { email: person.email, email_verified: true };
     },
     interactions: { url: (_context, { uid }) => `/sign-in/${uid}` },
     // Nobody is asked whether this machine may know its own people.

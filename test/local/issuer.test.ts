@@ -83,7 +83,7 @@ test('its access token is a JWT for the client', async () => {
     issuer: issuer.url,
     audience: issuer.clientId,
   });
-  expect(payload).toMatchObject({ sub: issuer.subjectOf(ben), client_id: issuer.clientId });
+  expect(payload).toMatchObject({ sub: issuer.subjectOf(ben), client_id: issuer.clientId, email: ben.email });
 });
 
 test('tokens are minted in both shapes, by the clock of the host, under the published key', async () => {

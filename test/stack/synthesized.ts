@@ -7,7 +7,10 @@ import { readStageConfig } from '../../lib/stage-config.ts';
 
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 const Template = z.object({
-  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()) })),
+  Resources: z.record(
+    z.string(),
+    z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+  ),
   Outputs: z.record(z.string(), z.unknown()),
 });
 export type Template = z.infer<typeof Template>;

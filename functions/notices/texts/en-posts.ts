@@ -37,7 +37,8 @@ export const reasons: Record<QuarantineReason, Reason> = {
   'unknown-badge': {
     what: 'The program has no badge by the name that was sent.',
     owner: 'Correct the badge in the form or system that sent it, then have the evidence sent again.',
-    earner: 'This is most likely a fault of the form, not of your evidence. Reply to this mail so that it can be mended.',
+    earner:
+      'This is most likely a fault of the form, not of your evidence. Reply to this mail so that it can be mended.',
   },
   'evidence-missing': {
     what: 'Something that the badge asks for was not sent.',
@@ -52,7 +53,8 @@ export const reasons: Record<QuarantineReason, Reason> = {
   'prerequisite-missing': {
     what: 'Another badge must be held first.',
     owner: 'Nothing, unless the prerequisite is a mistake in the program file.',
-    earner: 'Earn the badge named here first, then send this evidence again. Nothing speaks against keeping it until then.',
+    earner:
+      'Earn the badge named here first, then send this evidence again. Nothing speaks against keeping it until then.',
   },
   'submission-open': {
     what: 'An earlier submission for the same badge still waits for a decision.',

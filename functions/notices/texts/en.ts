@@ -13,7 +13,8 @@ export const en = {
     sentFor: 'Sent for',
   },
   next: 'What to do next',
-  private: 'This stays between you, the reviewers and the owner of the program. Administrators and principals do not see it.',
+  private:
+    'This stays between you, the reviewers and the owner of the program. Administrators and principals do not see it.',
   reviewer: {
     remark: 'What the reviewer says',
     comments: 'Criterion by criterion',
@@ -27,7 +28,8 @@ export const en = {
       `Your evidence for the badge “${badge}” has arrived and waits for a reviewer. There is nothing you need to do now.`,
     again: (badge: string, attempt: number) =>
       `Thank you for coming back to it. Your new evidence for the badge “${badge}” has arrived as attempt ${attempt} and waits for a reviewer.`,
-    then: 'A reviewer will read it against the rubric of the badge, the same one that you can read. We write to you as soon as there is a decision.',
+    after:
+      'A reviewer will read it against the rubric of the badge, the same one that you can read. We write to you as soon as there is a decision.',
     link: 'See your submission',
     why: (program: string) =>
       `You get this mail because evidence was sent for you to ${program}. If that was not you, please reply and say so.`,
@@ -39,7 +41,7 @@ export const en = {
     first: (badge: string) => `A colleague has sent evidence for the badge “${badge}”. It waits for a reviewer.`,
     again: (badge: string, attempt: number) =>
       `A colleague has sent new evidence for the badge “${badge}”. It is attempt ${attempt} and answers the comments on the one before, which you can read on the same page.`,
-    then: 'Each criterion of the rubric needs your judgment. A sentence on what to do next helps more than a mark.',
+    task: 'Each criterion of the rubric needs your judgment. A sentence on what to do next helps more than a mark.',
     care: 'Evidence from a classroom can show students. Please do not pass it on.',
     link: 'Open the review',
     why: (program: string) => `You get this mail because you are a reviewer of ${program}.`,
@@ -78,7 +80,8 @@ export const en = {
 
   'badge-awarded': {
     subject: (badge: string) => `You earned “${badge}”`,
-    first: (badge: string) => `Congratulations! A reviewer has approved your evidence, and the badge “${badge}” is yours.`,
+    first: (badge: string) =>
+      `Congratulations! A reviewer has approved your evidence, and the badge “${badge}” is yours.`,
     says: 'What it says of you',
     open: 'It is a signed Open Badge. Anybody you show it to can check that it is genuine, in any verifier of Open Badges.',
     keep: 'The link below is private and yours: whoever has it can see the badge. Nobody else can until you decide to share it. Keep this mail.',
@@ -88,7 +91,8 @@ export const en = {
 
   'award-notice': {
     subject: (earner: string, badge: string) => `${earner} earned “${badge}”`,
-    first: (earner: string, badge: string) => `${earner} has earned the badge “${badge}”. A word from you will be welcome.`,
+    first: (earner: string, badge: string) =>
+      `${earner} has earned the badge “${badge}”. A word from you will be welcome.`,
     link: 'See the program and its badges',
     why: (program: string, schools: string | undefined) =>
       schools === undefined
@@ -111,7 +115,6 @@ export const en = {
       `You get this mail because evidence was sent for you to ${program}. If that was not you, please reply and say so.`,
   },
 
-  problem: (code: string, words: number | undefined): string =>
-    (problems[code] ?? problems.other)(words),
+  problem: (code: string, words: number | undefined): string => (problems[code] ?? problems.other)(words),
   reasons,
 };

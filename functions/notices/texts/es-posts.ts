@@ -5,8 +5,10 @@ const tellContact = 'Responde a este correo: quienes llevan el programa pueden a
 export const reasons: typeof englishReasons = {
   'unreadable-submission': {
     what: 'Lo que llegó no tiene la forma de un envío de evidencias.',
-    owner: 'Pide a quien lo envía que lo compare con la descripción de los webhooks y que lo mande otra vez con un id nuevo.',
-    earner: 'El fallo está en el formulario o en el sistema, no en tus evidencias. Responde a este correo para que se pueda corregir.',
+    owner:
+      'Pide a quien lo envía que lo compare con la descripción de los webhooks y que lo mande otra vez con un id nuevo.',
+    earner:
+      'El fallo está en el formulario o en el sistema, no en tus evidencias. Responde a este correo para que se pueda corregir.',
   },
   'program-not-published': {
     what: 'El programa todavía no está publicado.',
@@ -15,7 +17,8 @@ export const reasons: typeof englishReasons = {
   },
   'unknown-earner': {
     what: 'Nadie en el programa tiene el número de personal o la dirección que se indica.',
-    owner: 'Agrega a la persona, o la dirección que falta, a los miembros del programa y pide que se envíen las evidencias otra vez.',
+    owner:
+      'Agrega a la persona, o la dirección que falta, a los miembros del programa y pide que se envíen las evidencias otra vez.',
     earner: tellContact,
   },
   'not-an-earner': {
@@ -25,8 +28,10 @@ export const reasons: typeof englishReasons = {
   },
   'unknown-badge': {
     what: 'El programa no tiene ninguna insignia con el nombre que se envió.',
-    owner: 'Corrige la insignia en el formulario o sistema que hizo el envío y pide que se envíen las evidencias otra vez.',
-    earner: 'Lo más probable es que el fallo esté en el formulario, no en tus evidencias. Responde a este correo para que se pueda corregir.',
+    owner:
+      'Corrige la insignia en el formulario o sistema que hizo el envío y pide que se envíen las evidencias otra vez.',
+    earner:
+      'Lo más probable es que el fallo esté en el formulario, no en tus evidencias. Responde a este correo para que se pueda corregir.',
   },
   'evidence-missing': {
     what: 'Falta algo de lo que pide la insignia.',
@@ -41,7 +46,8 @@ export const reasons: typeof englishReasons = {
   'prerequisite-missing': {
     what: 'Antes hay que tener otra insignia.',
     owner: 'Nada, a menos que ese requisito sea un error en el archivo del programa.',
-    earner: 'Obtén primero la insignia que se indica aquí y después envía otra vez estas evidencias. Puedes guardarlas hasta entonces.',
+    earner:
+      'Obtén primero la insignia que se indica aquí y después envía otra vez estas evidencias. Puedes guardarlas hasta entonces.',
   },
   'submission-open': {
     what: 'Un envío anterior para la misma insignia todavía espera una decisión.',

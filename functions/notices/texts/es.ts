@@ -13,7 +13,8 @@ export const es: typeof en = {
     sentFor: 'Enviado a nombre de',
   },
   next: 'Qué puedes hacer ahora',
-  private: 'Esto queda entre tú, quienes revisan y la persona responsable del programa. Ni la administración ni la dirección de tu escuela lo ven.',
+  private:
+    'Esto queda entre tú, quienes revisan y la persona responsable del programa. Ni la administración ni la dirección de tu escuela lo ven.',
   reviewer: {
     remark: 'Lo que dice quien revisó',
     comments: 'Criterio por criterio',
@@ -27,7 +28,8 @@ export const es: typeof en = {
       `Tus evidencias para la insignia «${badge}» llegaron bien y esperan revisión. Por ahora no tienes que hacer nada.`,
     again: (badge, attempt) =>
       `Gracias por seguir adelante. Tus nuevas evidencias para la insignia «${badge}» llegaron bien como intento ${attempt} y esperan revisión.`,
-    then: 'Alguien las leerá con la rúbrica de la insignia, la misma que tú puedes consultar. Te escribiremos en cuanto haya una decisión.',
+    after:
+      'Alguien las leerá con la rúbrica de la insignia, la misma que tú puedes consultar. Te escribiremos en cuanto haya una decisión.',
     link: 'Ver tu envío',
     why: (program) =>
       `Recibes este correo porque se enviaron evidencias a tu nombre a ${program}. Si no las enviaste tú, responde y dínoslo.`,
@@ -42,7 +44,7 @@ export const es: typeof en = {
       `Alguien de tu comunidad docente envió evidencias para la insignia «${badge}». Están en espera de revisión.`,
     again: (badge, attempt) =>
       `Alguien de tu comunidad docente envió nuevas evidencias para la insignia «${badge}». Es el intento ${attempt} y responde a los comentarios sobre el anterior, que puedes leer en la misma página.`,
-    then: 'Cada criterio de la rúbrica necesita tu valoración. Una frase sobre cuál sería el siguiente paso ayuda más que una nota.',
+    task: 'Cada criterio de la rúbrica necesita tu valoración. Una frase sobre cuál sería el siguiente paso ayuda más que una nota.',
     care: 'Las evidencias de un aula pueden mostrar a estudiantes. Por favor, no las compartas.',
     link: 'Abrir la revisión',
     why: (program) => `Recibes este correo porque revisas evidencias en ${program}.`,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Refused, Unavailable } from '../errors.ts';
 import { faultOf, log } from '../log.ts';
+import { pageHeaders } from '../page.ts';
+import { errorPage } from './error-page.ts';
 import { errorTexts } from './error-texts.ts';
 import { preferredLanguage } from './language.ts';
 import type { HttpResponse, Route } from './route.ts';
@@ -52,6 +54,10 @@ export const errorAnswer = (error: unknown, event: Event): Result => {
   const headers = { 'cache-control': 'no-store', vary: 'accept, accept-language', ...described.headers };
   const language = preferredLanguage(event.headers['accept-language']);
   const text = errorTexts[code]?.[language] ?? described.message;
+  if (/\btext\/html\b/i.test(event.headers.accept ?? '')) {
+    const body = errorPage(language, { code, message: text, correlationId });
+    return { statusCode: status, headers: { ...pageHeaders, ...headers }, body };
+  }
   const message = language === 'en' ? described.message : text;
   const body = JSON.stringify({ code, message, ...details, correlationId });
   return { statusCode: status, headers: { 'content-type': 'application/json', ...headers }, body };

@@ -42,8 +42,8 @@ export const http = <R extends Routes>(
     .handler(async (event, context, options) => {
       const { method } = event.requestContext.http;
       if (method === 'OPTIONS') return preflight(event, routes);
-      const answer = await router(method === 'HEAD' ? asGet(event) : event, context, options);
-      return { ...answer, ...(method === 'HEAD' && { body: '' }) };
+      const answer = await router(isHead(event) ? asGet(event) : event, context, options);
+      return { ...answer, ...(isHead(event) && { body: '' }) };
     });
 };
 
@@ -74,9 +74,12 @@ const jsonText = {
 
 const oneErrorShape = {
   onError: (request: { event: Event; error: unknown; response?: unknown }) => {
-    request.response = errorAnswer(request.error, request.event);
+    const answer = errorAnswer(request.error, request.event);
+    request.response = isHead(request.event) ? { ...answer, body: '' } : answer;
   },
 };
+
+const isHead = (event: Event) => event.requestContext.http.method === 'HEAD';
 
 const asGet = (event: Event): Event => {
   const { http } = event.requestContext;

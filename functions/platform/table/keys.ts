@@ -71,6 +71,9 @@ export const keys = {
 
   // awards and credentials
   award: (awardId: string): Key => ({ pk: `AWARD#${awardId}`, sk: 'AWARD' }),
+  /** What an approval led to: an award, or none because the badge is held. One for each submission. */
+  approval: (submissionId: string): Key => ({ pk: `APPROVAL#${submissionId}`, sk: 'APPROVAL' }),
+  credentialOfAward: (awardId: string): Key => ({ pk: `AWARD#${awardId}`, sk: 'CREDENTIAL' }),
   credential: (credentialId: string): Key => ({ pk: `CREDENTIAL#${credentialId}`, sk: 'CREDENTIAL' }),
   issuerHost: (): Key => ({ pk: 'DEPLOYMENT', sk: 'ISSUER_HOST' }),
 

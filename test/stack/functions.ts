@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { entries } from './entries.ts';
@@ -46,15 +46,6 @@ describe('functions', () => {
     expect(built.sort()).toEqual(globSync('functions/**/*.lambda.ts').sort());
   });
 
-  it('is given every variable its entry reads, and none that it does not', () => {
-    const given = new Map(functions().map(({ id, Environment }) => [id, Object.keys(Environment?.Variables ?? {})]));
-    for (const { entry, logicalId } of entries(appWith().stack)) {
-      const consumes = /\bconsume(Messages)?\(/.test(readFileSync(entry, 'utf8'));
-      const read = [...variablesReadBy(entry), ...(consumes ? ['QUEUE_URL', 'PARKED_URL'] : [])];
-      expect(given.get(logicalId)?.sort(), entry).toEqual(read.sort());
-    }
-  });
-
   it('carries no secret in its environment', () => {
     for (const { id, Environment } of functions()) {
       for (const [name, value] of Object.entries(Environment?.Variables ?? {})) {
@@ -65,12 +56,6 @@ describe('functions', () => {
     }
   });
 });
-
-/** The names in the `readEnv({...})` of an entry. */
-const variablesReadBy = (entry: string): string[] => {
-  const read = /readEnv\(\{([^}]*)\}\)/.exec(readFileSync(entry, 'utf8'))?.[1] ?? '';
-  return [...read.matchAll(/\b([A-Z][A-Z_]+)\s*:/g)].flatMap(([, name]) => name ?? []);
-};
 
 describe('roles', () => {
   const Statement = z.object({

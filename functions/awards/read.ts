@@ -1,0 +1,14 @@
+/** What other capabilities may read of awards. */
+import { keys } from '../platform/table/keys.ts';
+import type { Table } from '../platform/table/table.ts';
+import { Award, HeldBadge } from './award.ts';
+
+export type { Award } from './award.ts';
+export type AwardReader = ReturnType<typeof awardReader>;
+
+export const awardReader = (table: Pick<Table, 'get'>) => ({
+  get: (awardId: string) => table.get(keys.award(awardId), Award),
+  /** What the earner holds for this badge, whatever its version; of a repeatable badge, the newest award. */
+  held: (programId: string, earnerId: string, badgeId: string) =>
+    table.get(keys.heldBadge(programId, earnerId, badgeId), HeldBadge),
+});

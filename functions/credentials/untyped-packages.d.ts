@@ -1,0 +1,23 @@
+/** Packages that ship no types: just what is used of them here. */
+declare module 'jsonld' {
+  interface RemoteDocument {
+    contextUrl: null;
+    documentUrl: string;
+    document: unknown;
+  }
+  interface ToRdfOptions {
+    documentLoader: (url: string) => Promise<RemoteDocument>;
+    safe: boolean;
+    base: null;
+    rdfDirection: 'i18n-datatype';
+    produceGeneralizedRdf: boolean;
+  }
+  const jsonld: { toRDF(document: object, options: ToRdfOptions): Promise<unknown> };
+  export default jsonld;
+}
+declare module 'rdf-canonize' {
+  export function canonize(
+    dataset: unknown,
+    options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads' },
+  ): Promise<string>;
+}

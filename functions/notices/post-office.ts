@@ -1,0 +1,37 @@
+/** Puts the collaborators of every function here together. */
+import * as z from 'zod';
+import { awardReader } from '../awards/read.ts';
+import { credentialReader } from '../credentials/read.ts';
+import { intakeReader } from '../intake/read.ts';
+import { sesMailer } from '../platform/mailer.ts';
+import { now } from '../platform/stamp.ts';
+import { ledgerTable } from '../platform/table/table.ts';
+import { programReader } from '../programs/read.ts';
+import { submissionReader } from '../submissions/read.ts';
+import { linksOf } from './links.ts';
+import type { Readers } from './readers.ts';
+import { claimStore } from './store.ts';
+import { tell } from './tell.ts';
+
+/** What a function that sends notices reads from its environment. */
+export const postOfficeEnv = {
+  TABLE_NAME: z.string(),
+  PUBLIC_URL: z.url(),
+  CONFIGURATION_SET: z.string(),
+  SENDER: z.email(),
+};
+type PostOfficeEnv = z.infer<z.ZodObject<typeof postOfficeEnv>>;
+
+export const postOffice = (env: PostOfficeEnv) => {
+  const table = ledgerTable(env.TABLE_NAME);
+  const readers: Readers = {
+    programs: programReader(table),
+    submissions: submissionReader(table),
+    awards: awardReader(table),
+    credentials: credentialReader(table),
+    intake: intakeReader(table),
+  };
+  const mailer = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET, now });
+  const collaborators = { readers, claims: claimStore(table), mailer, links: linksOf(env.PUBLIC_URL), now };
+  return { ...collaborators, tell: tell(collaborators) };
+};

@@ -1,0 +1,65 @@
+/**
+ * Decides the claims of runs that died around their sending. SES's own event has settled those that were sent; where none
+ * came, the mail is sent once more. If that event was lost, somebody gets it twice: that is the worst case, and counted.
+ */
+import { Unavailable } from '../platform/errors.ts';
+import { faultOf, log } from '../platform/log.ts';
+import { type Claim, dueBefore, leaseFrom } from './claims.ts';
+import { type Delivery, send } from './deliver.ts';
+import { readMatter } from './matter.ts';
+import type { Readers } from './readers.ts';
+import { writeLetter } from './write-letter.ts';
+
+interface Collaborators extends Omit<Delivery, 'now'> {
+  readers: Readers;
+}
+
+/** At most this many in a run of two minutes; the next run takes the rest. */
+const AT_ONCE = 200;
+
+/**
+ * Takes the time it was due, so that a late or repeated run decides alike. One claim that cannot be decided does not keep
+ * the others waiting; the run then ends as failed, which raises its alarm.
+ */
+export const settleNotices =
+  (collaborators: Collaborators) =>
+  async (now: Date): Promise<void> => {
+    const claims = await collaborators.claims.unsettled(dueBefore(now), AT_ONCE);
+    let undecided = 0;
+    for (const claim of claims) {
+      try {
+        await settle(collaborators, claim, now);
+      } catch (error) {
+        // What SES does not take now, it would not take for the next claim either.
+        if (error instanceof Unavailable && error.retryAfter !== undefined) {
+          log.warn(error.code);
+          return;
+        }
+        undecided += 1;
+        log.error('notice-undecided', { claimId: claim.claimId, kind: claim.occasion.kind, ...faultOf(error) });
+      }
+    }
+    if (undecided > 0) throw new Unavailable('notices-undecided', { message: 'Some notices could not be decided.' });
+  };
+
+const settle = async (collaborators: Collaborators, claim: Claim, now: Date): Promise<void> => {
+  const { claims, readers, links } = collaborators;
+  const { claimId, occasion, employeeId } = claim;
+  const about = { claimId, kind: occasion.kind };
+  if (claim.attempt === 2) {
+    if (await claims.settle(claimId, 'unknown', { at: now })) log.error('notice-outcome-unknown', about);
+    return;
+  }
+  const matter = await readMatter(readers)(occasion);
+  const member = matter?.recipients.find((one) => one.employeeId === employeeId);
+  if (!matter || !member) {
+    if (await claims.settle(claimId, 'gone', { at: now })) log.warn('notice-gone', about);
+    return;
+  }
+  const letter = writeLetter(occasion.kind, matter, member, links);
+  const second: Claim = { ...claim, attempt: 2, leaseUntil: leaseFrom(now) };
+  if (!(await claims.takeAgain(claim, second.leaseUntil))) return;
+  // Back to its first lease if nothing is sent: then it is due at the next run.
+  await send({ ...collaborators, now: () => now }, { ...second, leaseUntil: claim.leaseUntil }, matter, member, letter);
+  log.warn('notice-sent-again', about);
+};

@@ -1,0 +1,84 @@
+/** Signing with keys that never leave KMS. */
+import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import { Unavailable } from './errors.ts';
+import { base58btc } from './multibase.ts';
+
+/** A public key as a Multikey writes it: `z6Mk...` for Ed25519. It is also the key's name, whatever KMS calls it. */
+export type PublicKey = string;
+
+export interface Signer {
+  /** Every key that is published, oldest first. */
+  publicKeys(): Promise<readonly PublicKey[]>;
+  /** The key that signs: the last. */
+  signingKey(): Promise<PublicKey>;
+  /** 64 bytes of Ed25519 over at most 4,096 bytes (KMS's limit for a RAW message), by the key that signs. */
+  sign(message: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Ed25519 in SubjectPublicKeyInfo (RFC 8410): twelve fixed bytes, then the key. */
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+/** The multicodec of an Ed25519 public key. */
+const ED25519_PUB = [0xed, 0x01];
+
+/** The Multikey of an Ed25519 public key in SubjectPublicKeyInfo (DER). Throws for a key of another kind. */
+export const multikeyOf = (spki: Uint8Array): PublicKey => {
+  const der = Buffer.from(spki);
+  if (der.length !== SPKI_PREFIX.length + 32 || !der.subarray(0, SPKI_PREFIX.length).equals(SPKI_PREFIX)) {
+    throw new Error('A signing key is not Ed25519: make it with the key spec ECC_NIST_EDWARDS25519.');
+  }
+  return base58btc(Uint8Array.from([...ED25519_PUB, ...der.subarray(SPKI_PREFIX.length)]));
+};
+
+/** Signs with the last of `keyIds` and publishes all of them. Throttles and outages of KMS are `Unavailable`. */
+export const kmsSigner = (keyIds: readonly string[], client = new KMSClient({})): Signer => {
+  const signing = keyIds.at(-1);
+  if (signing === undefined) throw new Error('SIGNING_KEYS names no key: the stack names at least one.');
+  const known = new Map<string, PublicKey>();
+  const publicKey = async (KeyId: string): Promise<PublicKey> => {
+    const found = known.get(KeyId);
+    if (found) return found;
+    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId })).catch(retryable);
+    if (!PublicKey) throw new Error('KMS answered without a public key.');
+    const key = multikeyOf(PublicKey);
+    known.set(KeyId, key);
+    return key;
+  };
+  return {
+    publicKeys: () => Promise.all(keyIds.map(publicKey)),
+    signingKey: () => publicKey(signing),
+    async sign(Message) {
+      const command = new SignCommand({
+        KeyId: signing,
+        Message,
+        MessageType: 'RAW',
+        SigningAlgorithm: 'ED25519_SHA_512',
+      });
+      const { Signature } = await client.send(command).catch(retryable);
+      if (Signature?.length !== 64) throw new Error('KMS answered without an Ed25519 signature.');
+      return Signature;
+    },
+  };
+};
+
+const PASSING = new Set([
+  'ThrottlingException',
+  'LimitExceededException',
+  'RequestLimitExceeded',
+  'KMSInternalException',
+  'DependencyTimeoutException',
+  'KeyUnavailableException',
+  'TimeoutError',
+]);
+const RETRY_AFTER = { min: 10, spread: 20 };
+
+/** The SDK has tried three times by then. A key that is disabled or not ours stays an error: no wait mends it. */
+const retryable = (error: unknown): never => {
+  if (error instanceof Error && (PASSING.has(error.name) || isNetwork(error))) {
+    const retryAfter = RETRY_AFTER.min + Math.random() * RETRY_AFTER.spread;
+    throw new Unavailable('signer-busy', { message: 'The signing key cannot be used just now. Try again.', retryAfter, cause: error });
+  }
+  throw error;
+};
+
+const isNetwork = (error: Error) =>
+  'code' in error && typeof error.code === 'string' && /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT)/.test(error.code);

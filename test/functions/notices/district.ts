@@ -1,0 +1,178 @@
+/** A small district as notices read it, with a canary in everything that is not everybody's. */
+
+import type { Occasion, OccasionKind } from '../../../functions/notices/occasion.ts';
+import type { Member, Readers } from '../../../functions/notices/readers.ts';
+import type { Submission } from '../../../functions/submissions/read.ts';
+
+export const CANARY = 'Canaria Quillfeather';
+
+export const programId = 'future-ready-teachers';
+export const submissionId = '4d6f2f0a-6a1f-4c5e-9a53-0d7a2f4f1a11';
+export const awardId = '9b1f5a3c-2b0e-4f7a-8f63-6f2f5d0f7c22';
+export const credentialId = 'h3K9xQ2vR8mT5nL1pW7zYA';
+export const receiptId = '1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
+
+export const publicUrl = 'https://badges.cedarhollow.example';
+
+const person = (employeeId: string, name: string, more: Partial<Member> = {}): Member => ({
+  employeeId,
+  name,
+  addresses: [
+    `${employeeId.toLowerCase()}@cedarhollow.example`,
+    `second.${employeeId.toLowerCase()}@cedarhollow.example`,
+  ],
+  school: 'Cedar Hollow Middle School',
+  language: 'en',
+  ...more,
+});
+
+export const people = {
+  earner: person('E-1203', 'Anna Castañeda'),
+  owner: person('E-1004', 'Ruth Abernathy'),
+  deputy: person('E-1011', 'Thomas Okafor'),
+  reviewer: person('E-1127', 'Priya Raman'),
+  reviewerInSpanish: person('E-1139', 'Marisol Quintero', { language: 'es', school: 'Alder Creek Elementary School' }),
+  principal: person('E-1052', 'Gerald Whitcomb', { schools: ['Cedar Hollow Middle School'] }),
+  principalElsewhere: person('E-1053', 'Olga Brandt', { schools: ['Alder Creek Elementary School'] }),
+  superintendent: person('E-1001', 'Helen Lindgren', { school: 'District Office' }),
+};
+
+export interface District {
+  members: Member[];
+  reviewers: string[];
+  administrators: string[];
+  submission: Submission | undefined;
+  earnerNamed: boolean;
+  resubmitAfterDenial: boolean;
+  programName: string;
+  badgeName: string;
+  color: string;
+}
+
+export const district = (changes: Partial<District> = {}): District => ({
+  members: Object.values(people),
+  reviewers: ['E-1127', 'E-1139', 'E-1203'],
+  administrators: ['E-1052', 'E-1053', 'E-1001', 'E-1203'],
+  submission: {
+    submissionId,
+    programId,
+    badgeId: 'retrieval-practice',
+    badgeVersion: 1,
+    earnerId: 'E-1203',
+    state: 'in-review',
+    attempt: 1,
+    sequence: 2,
+    submittedAt: '2027-03-01T09:00:00.000Z',
+    changedAt: '2027-03-01T09:00:00.000Z',
+  },
+  earnerNamed: true,
+  resubmitAfterDenial: true,
+  programName: 'Future-Ready Teachers',
+  badgeName: 'Retrieval Practice',
+  color: '#1f4d3a',
+  ...changes,
+});
+
+const level = (id: string, name: string) => ({ id, name });
+const levels = [level('beginning', 'Beginning'), level('met', 'Met'), level('exemplary', 'Exemplary')];
+
+const review = (attempt: number) => ({
+  reviewId: '7e0f4c9b-5d3a-4b2e-8a1c-3f6d9e2b5a77',
+  attempt,
+  reviewerId: 'E-1127',
+  criteria: [
+    {
+      criterion: 'everyone-retrieves',
+      level: 'met',
+      comment: 'Every student writes before anyone speaks, and your half-sheets show it. Keep that.',
+    },
+    {
+      criterion: 'spaced-material',
+      level: 'beginning',
+      comment: `Most questions are about the same week.\nBring back something from last month; ${CANARY} could be asked again too.`,
+    },
+    { criterion: 'response-to-results', level: 'met' },
+  ],
+  decision: 'return' as const,
+  comment:
+    'Thank you for letting us into your room. Two of three criteria are there. For the second, plan the old questions when you plan the unit, try it for two more weeks, and send the new sets.',
+  studentsNotIdentifiable: false,
+  at: '2027-03-02T15:00:00.000Z',
+});
+
+/** Reads the district as it is at the moment: a test may change it between two runs. */
+export const readersOf = (now: District): Readers => {
+  const member = async (_programId: string, id: string) => now.members.find(({ employeeId }) => employeeId === id);
+  return {
+    programs: {
+      program: async () => ({
+        name: now.programName,
+        contact: 'badges@cedarhollow.example',
+        colors: { primary: now.color },
+        owner: 'E-1004',
+        deputy: 'E-1011',
+        policy: { resubmitAfterDenial: now.resubmitAfterDenial },
+      }),
+      badgeVersion: async () => ({
+        name: now.badgeName,
+        competency:
+          'The teacher can plan and run low-stakes retrieval practice that helps students remember what they learned last week and last month.',
+        rubric: [
+          { id: 'everyone-retrieves', name: 'Every student retrieves', levels },
+          { id: 'spaced-material', name: 'Older material comes back', levels },
+          { id: 'response-to-results', name: 'Teaching changes', levels },
+        ],
+      }),
+      member,
+      membersWithRole: async (_programId, role) => {
+        const ids = role === 'reviewer' ? now.reviewers : now.administrators;
+        return now.members.filter(({ employeeId }) => ids.includes(employeeId));
+      },
+      source: async () => ({ name: 'Badge form of the professional learning office' }),
+    },
+    submissions: { get: async () => now.submission, review: async (_submissionId, attempt) => review(attempt) },
+    awards: { get: async () => ({ badgeId: 'retrieval-practice', badgeVersion: 1, earnerId: 'E-1203', submissionId }) },
+    credentials: { get: async () => ({ holderKey: 'k-7Qm_2xVb9Lw4TzR1nYc8A', document: CANARY }) },
+    intake: {
+      quarantined: async () => ({
+        receiptId,
+        programId,
+        sourceId: 'district-form',
+        webhookId: 'msg_1',
+        receivedAt: '2027-03-01T09:00:00.000Z',
+        body: Buffer.from(CANARY),
+        reason: 'evidence-invalid',
+        problems: [
+          { at: 'reflection', code: 'too-few-words', words: 92 },
+          { at: 'class-results', code: 'wrong-type' },
+        ],
+        earnerId: now.earnerNamed ? 'E-1203' : undefined,
+      }),
+    },
+  };
+};
+
+export const occasionOf = (kind: OccasionKind, attempt = 1): Occasion => {
+  switch (kind) {
+    case 'badge-awarded':
+    case 'award-notice':
+      return { kind, programId, awardId, credentialId };
+    case 'post-quarantined':
+    case 'post-set-aside':
+      return { kind, programId, receiptId };
+    default:
+      return { kind, programId, submissionId, attempt };
+  }
+};
+
+export const kinds: readonly OccasionKind[] = [
+  'submission-received',
+  'review-wanted',
+  'reviewer-missing',
+  'returned',
+  'not-yet',
+  'badge-awarded',
+  'award-notice',
+  'post-quarantined',
+  'post-set-aside',
+];

@@ -1,0 +1,96 @@
+/** The app as `npm run synth` runs it: every function bundled, without network; then every bundle loaded as Lambda would. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { cdkContext } from './synthesized.ts';
+
+const run = promisify(execFile);
+const outdir = mkdtempSync(join(tmpdir(), 'accolade-synth-'));
+const here = (file: string) => resolve(import.meta.dirname, file);
+
+const FunctionResource = z.object({
+  Type: z.literal('AWS::Lambda::Function'),
+  Properties: z.object({
+    Handler: z.literal('index.handler'),
+    Code: z.object({ S3Key: z.string() }),
+    Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional(),
+  }),
+});
+interface Bundle {
+  id: string;
+  file: string;
+  variables: string[];
+}
+let bundles: Bundle[] = [];
+
+const readBundles = (): Bundle[] => {
+  const template: unknown = JSON.parse(readFileSync(join(outdir, 'Accolade.template.json'), 'utf8'));
+  const { Resources } = z.object({ Resources: z.record(z.string(), z.unknown()) }).parse(template);
+  return Object.entries(Resources).flatMap(([id, resource]) => {
+    const read = FunctionResource.safeParse(resource);
+    if (!read.success) return [];
+    const { Code, Environment } = read.data.Properties;
+    const file = join(outdir, `asset.${Code.S3Key.replace(/\.zip$/, '')}`, 'index.mjs');
+    return [{ id, file, variables: Object.keys(Environment?.Variables ?? {}) }];
+  });
+};
+
+/** Something of the right form for each variable that the template fills in. */
+const somethingFor = (name: string) => {
+  if (/(URL|ISSUER)$/.test(name)) return 'https://accolade.example';
+  if (/^(SENDER|DEPLOYMENT_ADMINISTRATORS)$/.test(name)) return 'badges@cedar-hollow.example';
+  return name === 'PILOT' ? 'true' : 'something';
+};
+
+const load = async ({ file, variables }: Bundle) => {
+  const env = Object.fromEntries(variables.map((name) => [name, somethingFor(name)]));
+  const lambda = { AWS_REGION: 'us-east-1', AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
+  const { stdout } = await run(process.execPath, [here('load-bundle.mjs'), file], { env: { ...env, ...lambda } });
+  return z.object({ handler: z.string(), read: z.array(z.string()) }).parse(JSON.parse(stdout));
+};
+
+/** Read when it is needed, by what every consumer is made with. */
+const LATER = ['QUEUE_URL', 'PARKED_URL'];
+
+beforeAll(async () => {
+  await run(process.execPath, ['bin/accolade.ts'], {
+    env: {
+      ...process.env,
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify(cdkContext()),
+      NODE_OPTIONS: `--import ${here('no-network.mjs')}`,
+    },
+    maxBuffer: 32 * 1024 * 1024,
+  });
+  bundles = readBundles();
+}, 300_000);
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+describe('synth', () => {
+  it('works without network, and passes every check', () => {
+    expect(readdirSync(outdir)).toContain('manifest.json');
+    expect(bundles.length).toBeGreaterThanOrEqual(16);
+  });
+});
+
+describe('bundles', () => {
+  it('loads under Node 24 with the variables of the template, and reads each of them', async () => {
+    for (const bundle of bundles) {
+      const { handler, read } = await load(bundle);
+      expect(handler, bundle.id).toBe('function');
+      const unread = bundle.variables.filter((name) => !read.includes(name) && !LATER.includes(name));
+      expect(unread, bundle.id).toEqual([]);
+    }
+  }, 120_000);
+
+  it('is small enough to start quickly, and holds no source map', () => {
+    for (const { id, file } of bundles) {
+      expect(statSync(file).size, id).toBeLessThan(2_000_000);
+      expect(readdirSync(join(file, '..')), id).toEqual(['index.mjs']);
+    }
+  });
+});

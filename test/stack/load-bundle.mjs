@@ -1,0 +1,11 @@
+/** Imports one bundle as Lambda would, and prints whether it has a handler and which variables it read meanwhile. */
+const read = new Set();
+process.env = new Proxy(process.env, {
+  get: (variables, name) => {
+    read.add(String(name));
+    return variables[name];
+  },
+});
+const { handler } = await import(process.argv[2]);
+process.stdout.write(JSON.stringify({ handler: typeof handler, read: [...read] }));
+process.exit(0);
