@@ -12,7 +12,7 @@ export type FrontProps = Pick<StageConfig, 'domain' | 'throttle'>;
 
 /**
  * What is kept of a request. The route instead of the path: a credential's id is all that guards it. No query string,
- * where the holder's key is, and no address of the caller.
+ * where the holder's key is, no address of the caller, and no error's text, which may quote what was sent.
  */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
@@ -23,7 +23,8 @@ const ACCESS_LOG = AccessLogFormat.custom(
     status: '$context.status',
     bytes: '$context.responseLength',
     milliseconds: '$context.responseLatency',
-    error: '$context.integrationErrorMessage',
+    integration: '$context.integrationStatus',
+    error: '$context.error.responseType',
   }),
 );
 

@@ -15,7 +15,10 @@ export type Issuing = Pick<Program, 'programId' | 'name' | 'issuer' | 'languages
 
 const image = ({ id, caption }: { id: string; caption: string }) => ({ id, type: 'Image' as const, caption });
 
-export const issuerProfile = (publicUrl: string, { programId, issuer }: Pick<Issuing, 'programId' | 'issuer'>): Profile => ({
+export const issuerProfile = (
+  publicUrl: string,
+  { programId, issuer }: Pick<Issuing, 'programId' | 'issuer'>,
+): Profile => ({
   id: issuerDid(publicUrl, programId),
   type: ['Profile'],
   name: issuer.name,

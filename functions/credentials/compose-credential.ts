@@ -66,5 +66,7 @@ const held = (credential: unknown): OpenBadgeCredential => {
   const read = OpenBadgeCredential.safeParse(credential);
   if (read.success) return read.data;
   const where = read.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw new Unprocessable('credential-malformed', { message: `The credential would break a rule of Open Badges at: ${where}.` });
+  throw new Unprocessable('credential-malformed', {
+    message: `The credential would break a rule of Open Badges at: ${where}.`,
+  });
 };

@@ -7,11 +7,7 @@ import { Unprocessable } from '../platform/errors.ts';
 export const CREDENTIALS_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 export const OPEN_BADGES_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 
-const contexts = new Map<string, unknown>([
-  ...credentials.contexts,
-  ...dataIntegrity.contexts,
-  ...openBadges.contexts,
-]);
+const contexts = new Map<string, unknown>([...credentials.contexts, ...dataIntegrity.contexts, ...openBadges.contexts]);
 
 /** A JSON-LD document loader that knows these contexts and nothing else. */
 export const offlineLoader = async (url: string) => {

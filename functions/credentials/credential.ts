@@ -3,10 +3,7 @@ import * as z from 'zod';
 import { BadgeVersion, CredentialId, EmployeeId, Slug } from '../../events/ids.ts';
 import { SignedCredential } from './open-badge.ts';
 
-/**
- * The document is kept as the text that was signed: a map of DynamoDB would reorder its members and lose the form of its
- * numbers.
- */
+/** The document is kept as text: a map of DynamoDB would reorder its members and hold its numbers in another form. */
 const Document = z
   .string()
   .transform((text): unknown => JSON.parse(text))

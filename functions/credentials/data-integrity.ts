@@ -1,8 +1,8 @@
 /** Data Integrity proofs with the cryptosuite eddsa-rdfc-2022 (W3C Data Integrity EdDSA Cryptosuites 1.0, section 3.2). */
 import { createHash } from 'node:crypto';
 import { base58btc } from '../platform/multibase.ts';
-import type { Now } from '../platform/stamp.ts';
 import type { Signer } from '../platform/signer.ts';
+import type { Now } from '../platform/stamp.ts';
 import { canonicalize } from './canonicalize.ts';
 import { verificationMethodId } from './issuer-identity.ts';
 import type { DataIntegrityProof, OpenBadgeCredential, SignedCredential } from './open-badge.ts';

@@ -128,5 +128,7 @@ export const OpenBadgeCredential = z.strictObject(unsigned).refine(resultsBelong
 export type OpenBadgeCredential = z.infer<typeof OpenBadgeCredential>;
 
 /** A credential with its proof, as it is kept and handed out. */
-export const SignedCredential = z.strictObject({ ...unsigned, proof: several(DataIntegrityProof) }).refine(resultsBelong, STRAY);
+export const SignedCredential = z
+  .strictObject({ ...unsigned, proof: several(DataIntegrityProof) })
+  .refine(resultsBelong, STRAY);
 export type SignedCredential = z.infer<typeof SignedCredential>;

@@ -25,7 +25,11 @@ export const credentialRoutes = defineRoutes({
     summary: 'The form on the page of a credential: its earner shares it or takes it back.',
     access: 'signed-in',
     body: { kind: 'form', schema: z.object({ shared: z.enum(['yes', 'no']) }) },
-    answers: { 303: 'Back to the page.', 403: 'Only the earner shares.', 404: 'No such credential, or it is not for you.' },
+    answers: {
+      303: 'Back to the page.',
+      403: 'Only the earner shares.',
+      404: 'No such credential, or it is not for you.',
+    },
   },
   share: {
     method: 'POST',

@@ -1,7 +1,8 @@
 /** Hears `badge.awarded`: signs the credential that proves the award. */
-import type { AwardReader } from '../awards/read.ts';
+
 import type { BadgeAwarded } from '../../events/badge-awarded.ts';
 import type { DetailOf } from '../../events/define-event.ts';
+import type { AwardReader } from '../awards/read.ts';
 import { causedBy } from '../platform/draft-event.ts';
 import { Unavailable, Unprocessable } from '../platform/errors.ts';
 import type { Signer } from '../platform/signer.ts';

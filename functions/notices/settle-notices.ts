@@ -59,7 +59,8 @@ const settle = async (collaborators: Collaborators, claim: Claim, now: Date): Pr
   const letter = writeLetter(occasion.kind, matter, member, links);
   const second: Claim = { ...claim, attempt: 2, leaseUntil: leaseFrom(now) };
   if (!(await claims.takeAgain(claim, second.leaseUntil))) return;
+  // Before the sending: a run that dies after it counts too.
+  log.warn('notice-sent-again', about);
   // Back to its first lease if nothing is sent: then it is due at the next run.
   await send({ ...collaborators, now: () => now }, { ...second, leaseUntil: claim.leaseUntil }, matter, member, letter);
-  log.warn('notice-sent-again', about);
 };

@@ -75,7 +75,11 @@ const RETRY_AFTER = { min: 10, spread: 20 };
 const retryable = (error: unknown): never => {
   if (error instanceof Error && (PASSING.has(error.name) || isNetwork(error))) {
     const retryAfter = RETRY_AFTER.min + Math.random() * RETRY_AFTER.spread;
-    throw new Unavailable('signer-busy', { message: 'The signing key cannot be used just now. Try again.', retryAfter, cause: error });
+    throw new Unavailable('signer-busy', {
+      message: 'The signing key cannot be used just now. Try again.',
+      retryAfter,
+      cause: error,
+    });
   }
   throw error;
 };

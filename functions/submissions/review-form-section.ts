@@ -110,7 +110,7 @@ const textArea = ({ name, label, hint, rows, filled }: TextArea) => html`
       name="${name}"
       rows="${rows}"
       aria-describedby="${name}.about"
-      ${filled.errors.some(({ at }) => at === name) ? 'aria-invalid="true"' : ''}
+      aria-invalid="${filled.errors.some(({ at }) => at === name)}"
     >${filled.typed[name] ?? ''}</textarea>
   </div>`;
 

@@ -1,7 +1,6 @@
 export const en = {
   pilot:
     'Issued in a pilot: the web address of the issuer is temporary, so this badge may stop verifying when the pilot ends.',
-  awardedTo: 'The holder of this badge',
   issuedBy: 'Issued by',
   issuedOn: 'Awarded on',
   validity: 'Valid',
@@ -12,7 +11,7 @@ export const en = {
   hours: 'Hours',
   hoursOf: (hours: number) => `About ${hours}, evidence included`,
   version: 'Version',
-  versions: 'Versions',
+  newest: 'see the newest',
   whatFor: 'What the holder can do',
   why: 'Why it matters',
   keyMethod: 'How it is done',
@@ -37,7 +36,8 @@ export const en = {
   issuerDocument: 'The issuer’s public keys',
   sharing: 'Who can see this page',
   shared: 'You have shared this badge: everybody who has the address of this page can see it.',
-  notShared: 'Only you, and people you give your private link, can see this page. Reviewers and the owner of the program can too.',
+  notShared:
+    'Only you, and people you give your private link, can see this page. Reviewers and the owner of the program can too.',
   share: 'Share this badge',
   unshare: 'Take it back',
   shareHow: 'To share your badge with everybody, sign in. You can take it back at any time.',

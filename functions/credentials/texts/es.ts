@@ -3,7 +3,6 @@ import type { en } from './en.ts';
 export const es: typeof en = {
   pilot:
     'Emitida en un piloto: la dirección web del emisor es temporal, así que esta insignia puede dejar de verificarse cuando termine el piloto.',
-  awardedTo: 'Quien tiene esta insignia',
   issuedBy: 'Emitida por',
   issuedOn: 'Otorgada el',
   validity: 'Vigencia',
@@ -14,7 +13,7 @@ export const es: typeof en = {
   hours: 'Horas',
   hoursOf: (hours) => `Unas ${hours}, incluida la evidencia`,
   version: 'Versión',
-  versions: 'Versiones',
+  newest: 'ver la más reciente',
   whatFor: 'Qué sabe hacer quien la tiene',
   why: 'Por qué importa',
   keyMethod: 'Cómo se hace',

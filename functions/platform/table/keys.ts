@@ -11,23 +11,36 @@ const part = encodeURIComponent;
 const number = (n: number) => String(n).padStart(6, '0');
 
 export const keys = {
-  // programs: the pointer, its immutable revisions, and the badge versions that outlive a revision
+  // programs: the pointer, its immutable revisions, and the badge versions that outlive a revision. A revision's own
+  // collection is named by its content too, so that two that compete for a number never mix.
   program: (programId: string): Key => ({ pk: `PROGRAM#${part(programId)}`, sk: 'PROGRAM' }),
-  programs: (): Pick<Key, 'pk'> => ({ pk: 'PROGRAMS' }),
+  badgeVersions: (programId: string, badgeId: string) => ({
+    pk: `PROGRAM#${part(programId)}`,
+    prefix: `BADGE#${part(badgeId)}#`,
+  }),
   badgeVersion: (programId: string, badgeId: string, version: number): Key => ({
     pk: `PROGRAM#${part(programId)}`,
     sk: `BADGE#${part(badgeId)}#${number(version)}`,
   }),
-  revision: (programId: string, revision: number): Pick<Key, 'pk'> => ({
-    pk: `PROGRAM#${part(programId)}#REVISION#${number(revision)}`,
+  revisionRecord: (programId: string, revision: number, content: string): Key => ({
+    pk: `PROGRAM#${part(programId)}`,
+    sk: `REVISION#${number(revision)}#${content}`,
   }),
-  revisionItem: (programId: string, revision: number, kind: 'FILE' | 'BADGE' | 'MEMBER' | 'ADDRESS', id = ''): Key => ({
-    ...keys.revision(programId, revision),
+  revision: (programId: string, revision: number, content: string): Pick<Key, 'pk'> => ({
+    pk: `PROGRAM#${part(programId)}#REVISION#${number(revision)}#${content}`,
+  }),
+  revisionItem: (revision: Pick<Key, 'pk'>, kind: 'FILE' | 'BADGE' | 'MEMBER', id = ''): Key => ({
+    pk: revision.pk,
     sk: `${kind}#${part(id)}`,
   }),
-  roleHolder: (programId: string, revision: number, role: string, employeeId: string): Key => ({
-    ...keys.revision(programId, revision),
+  roleHolder: (revision: Pick<Key, 'pk'>, role: string, employeeId = ''): Key => ({
+    pk: revision.pk,
     sk: `ROLE#${part(role)}#${part(employeeId)}`,
+  }),
+  /** A partition of its own: one partition takes 1,000 writes a second, and a roster is mostly addresses. */
+  memberAddress: (revision: Pick<Key, 'pk'>, address: string): Key => ({
+    pk: `${revision.pk}#ADDRESS#${part(address)}`,
+    sk: 'ADDRESS',
   }),
   source: (sourceId: string): Key => ({ pk: `SOURCE#${part(sourceId)}`, sk: 'SOURCE' }),
   sourceSecrets: (sourceId: string): Key => ({ pk: `SOURCE#${part(sourceId)}`, sk: 'SECRETS' }),

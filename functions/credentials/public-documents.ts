@@ -1,0 +1,114 @@
+/** The handlers of what a verifier, a wallet or a curious person reads of a program: nothing in it is anybody's secret. */
+import { notFound } from '../platform/errors.ts';
+import { preferredLanguage } from '../platform/http/language.ts';
+import type { Handlers, HttpResponse } from '../platform/http/route.ts';
+import { pageHeaders } from '../platform/page.ts';
+import type { Signer } from '../platform/signer.ts';
+import type { Badge, Program, ProgramReader } from '../programs/read.ts';
+import { achievementOf, type Deployment, issuerProfile } from './achievement.ts';
+import { badgePage } from './badge-page.ts';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
+import { didDocument, issuerDid, keyDocument } from './issuer-identity.ts';
+import { preferredMediaType } from './media-type.ts';
+import { programPage } from './program-page.ts';
+import type { credentialRoutes } from './routes.ts';
+
+interface Collaborators extends Deployment {
+  programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion'>;
+  signer: Pick<Signer, 'publicKeys'>;
+}
+
+type PublicRoutes = Pick<
+  typeof credentialRoutes,
+  'didDocument' | 'issuer' | 'program' | 'badge' | 'badgeVersion' | 'key'
+>;
+
+/** Long enough to spare a busy verifier, short enough for a new key to be seen soon. */
+const CACHED = { 'cache-control': 'public, max-age=300' };
+const NEGOTIATED = { ...CACHED, vary: 'accept, accept-language' };
+const CONTEXT = { '@context': [CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT] };
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRoutes> => {
+  const { programs, signer, publicUrl } = collaborators;
+  const published = async (programId: string) => {
+    const program = await programs.program(programId);
+    if (program?.status !== 'published') throw notFound('program');
+    return program;
+  };
+  const badgeAnswer = async (headers: Headers, program: Program, badge: Badge | undefined): Promise<HttpResponse> => {
+    if (!badge) throw notFound('badge');
+    const form = preferredMediaType(headers.accept, ['application/ld+json', 'application/json', 'text/html']);
+    if (form !== 'text/html') {
+      return document(form, { ...CONTEXT, ...achievementOf(collaborators, program, badge) });
+    }
+    const current = await programs.badge(program.programId, badge.id);
+    return pageAnswer(badgePage({ language: languageOf(headers), deployment: collaborators, program, badge, current }));
+  };
+  return {
+    // These two are served for a draft too: a program that was published once has credentials out in the world.
+    async didDocument({ params: { programId } }) {
+      await any(programs.program(programId));
+      const keys = await signer.publicKeys();
+      return document('application/did+json', didDocument(issuerDid(publicUrl, programId), keys));
+    },
+    async issuer({ params: { programId }, headers }) {
+      const profile = issuerProfile(publicUrl, await any(programs.program(programId)));
+      const form = preferredMediaType(headers.accept, ['application/ld+json', 'application/json']);
+      return document(form, { ...CONTEXT, ...profile });
+    },
+    async program({ params: { programId }, headers }) {
+      const program = await published(programId);
+      const badges = await programs.badges(programId);
+      if (preferredMediaType(headers.accept, ['application/json', 'text/html']) === 'text/html') {
+        return pageAnswer(programPage({ language: languageOf(headers), deployment: collaborators, program, badges }));
+      }
+      return document('application/json', programSummary(publicUrl, program, badges));
+    },
+    badge: async ({ params: { programId, badgeId }, headers }) =>
+      badgeAnswer(headers, await published(programId), await programs.badge(programId, badgeId)),
+    async badgeVersion({ params: { programId, badgeId, version }, headers }) {
+      const program = await any(programs.program(programId));
+      const number = /^[1-9]\d{0,5}$/.test(version) ? Number(version) : undefined;
+      const badge = number === undefined ? undefined : await programs.badgeVersion(programId, badgeId, number);
+      return badgeAnswer(headers, program, badge);
+    },
+    async key({ params: { keyId } }) {
+      const key = (await signer.publicKeys()).find((one) => one === keyId);
+      if (key === undefined) throw notFound('key');
+      return document('application/json', keyDocument(publicUrl, key));
+    },
+  };
+};
+
+const any = async (found: Promise<Program | undefined>): Promise<Program> => {
+  const program = await found;
+  if (!program) throw notFound('program');
+  return program;
+};
+
+const programSummary = (publicUrl: string, program: Program, badges: readonly Badge[]) => {
+  const url = `${publicUrl}/programs/${program.programId}`;
+  return {
+    ...{ programId: program.programId, name: program.name, description: program.description, url },
+    ...{ issuer: issuerDid(publicUrl, program.programId), languages: program.languages, contact: program.contact },
+    badges: badges.map(({ id, name, competency, tier, hours, version }) => ({
+      ...{ badgeId: id, name, competency, tier, hours, version, url: `${url}/badges/${id}` },
+    })),
+  };
+};
+
+const languageOf = (headers: Headers) => preferredLanguage(headers['accept-language']);
+
+const document = (type: string, json: unknown): HttpResponse => ({
+  status: 200,
+  headers: { ...NEGOTIATED, 'content-type': type },
+  json,
+});
+
+const pageAnswer = (html: string): HttpResponse => ({
+  status: 200,
+  headers: { ...pageHeaders, ...NEGOTIATED },
+  html,
+});
