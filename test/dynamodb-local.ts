@@ -1,6 +1,6 @@
 /** One DynamoDB Local (AWS's own engine) for the whole test run, in memory; every `startLedger()` has a table of its own. */
 import type { TestProject } from 'vitest/node';
-import { startDynamoDbLocal } from '../lib/local/dynamodb-local.ts';
+import { startDynamoDbLocal } from '../lib/local/dynamodb/dynamodb-local.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

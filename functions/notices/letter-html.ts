@@ -59,7 +59,7 @@ const blockHtml = (block: Block) => {
       return html`${block.about ? html`<p style="margin:0 0 4px;font-size:15px;font-weight:600;line-height:1.4;color:${INK}">${block.about}</p>\n` : ''}<blockquote style="margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #8a8a8a;font-size:16px;line-height:1.5;color:${INK}">${lines(block.text)}</blockquote>\n`;
     case 'facts':
       return html`<table style="margin:0 0 16px;border-collapse:collapse;font-size:16px;line-height:1.5;color:${INK}">
-${block.facts.map(({ name, value }) => html`<tr><th scope="row" style="padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:400;color:${QUIET}">${name}</th><td style="padding:2px 0;vertical-align:top">${value}</td></tr>\n`)}</table>\n`;
+${block.facts.map(({ name, value }) => html`<tr><th scope="row" style="padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:400;color:${QUIET}">${name}</th><td style="padding:2px 0;vertical-align:top;overflow-wrap:anywhere">${value}</td></tr>\n`)}</table>\n`;
   }
 };
 

@@ -77,7 +77,8 @@ const writers: Writers = {
       blocks: [
         paragraph(words.first(badgeName)),
         ...reviewOf(known, texts),
-        ...nextSteps(texts, words.next(attempt + 1)),
+        heading(texts.next),
+        paragraph(words.next(attempt + 1)),
       ],
       link: { label: words.link, url: links.submission(submissionId) },
       why: words.why(program.name),
@@ -89,7 +90,7 @@ const writers: Writers = {
     const next = mayTryAgain ? words.again : words.final;
     return {
       subject: words.subject(badgeName),
-      blocks: [paragraph(words.first(badgeName)), ...reviewOf(known, texts), ...nextSteps(texts, next)],
+      blocks: [paragraph(words.first(badgeName)), ...reviewOf(known, texts), heading(texts.next), paragraph(next)],
       link: { label: words.link, url: links.submission(submissionId) },
       why: words.why(program.name),
     };
@@ -145,16 +146,11 @@ const writers: Writers = {
   },
 };
 
-const reviewOf = ({ remark, comments }: Reviewed, { reviewer }: Texts): Block[] => [
+const reviewOf = ({ remark, comments }: Reviewed, { reviewer, private: ofWhom }: Texts): Block[] => [
+  paragraph(ofWhom),
   ...(remark === undefined ? [] : [heading(reviewer.remark), quote(remark)]),
   ...(comments.length === 0 ? [] : [heading(reviewer.comments)]),
   ...comments.map(({ criterion, level, text }) => quote(text, reviewer.level(criterion, level))),
-];
-
-const nextSteps = (texts: Texts, next: string): Block[] => [
-  heading(texts.next),
-  paragraph(next),
-  paragraph(texts.private),
 ];
 
 const obstacles = ({ reason, problems }: SetAside, texts: Texts): Block[] => [

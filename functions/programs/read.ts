@@ -61,7 +61,8 @@ export const programReader = (table: Pick<Table, 'get' | 'query'>) => {
     /** The badge as an award or a submission knows it. Versions that were published are kept for ever. */
     async badgeVersion(programId: string, badgeId: string, version: number): Promise<Badge | undefined> {
       const now = await current(programId, badgeId);
-      const found = now?.version === version ? now : await table.get(keys.badgeVersion(programId, badgeId, version), BadgeItem);
+      const found =
+        now?.version === version ? now : await table.get(keys.badgeVersion(programId, badgeId, version), BadgeItem);
       return found && badgeOf(found);
     },
     /** In the order of the program file. */

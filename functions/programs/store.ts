@@ -8,9 +8,9 @@ import type { Stamp } from '../platform/stamp.ts';
 import { eventWrite } from '../platform/table/event-item.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { Write } from '../platform/table/transact.ts';
+import { isNew, type Write } from '../platform/table/transact.ts';
 import { batches, writeAll } from './batches.ts';
-import type { NextRevision, RetiredBadges, Revision, VersionedBadge } from './model.ts';
+import type { NextRevision, RetiredBadges, Revision } from './model.ts';
 import type { SourceFile } from './program-file.ts';
 import {
   BadgeItem,
@@ -40,9 +40,13 @@ export const programStore = (table: Table, stamp: Stamp) => ({
     ]);
     if (!item) throw new Error(`Revision ${pointer.revision} of ${programId} has no file.`);
     const byId = new Map(badgeItems.map((one) => [one.badge.id, one]));
-    const badges = item.badgeOrder.flatMap((id): VersionedBadge[] => byId.get(id) ?? []);
+    const badges = item.badgeOrder.map((id) => byId.get(id)).filter((one) => one !== undefined);
     const members = memberItems.map(({ member }) => member);
-    return { revision: pointer.revision, badges, file: { ...item.file, badges: badges.map((one) => one.badge), members } };
+    return {
+      revision: pointer.revision,
+      badges,
+      file: { ...item.file, badges: badges.map((one) => one.badge), members },
+    };
   },
 
   /** The newest kept version of each of these badges that ever had one. */
@@ -67,7 +71,13 @@ export const programStore = (table: Table, stamp: Stamp) => ({
    */
   async putIntoForce(next: NextRevision, author: Author, cause: Cause): Promise<void> {
     const { id: programId, status, sources } = next.file;
-    const pointer = { programId, status, revision: next.revision, content: contentName(next), sources: sources.map(({ id }) => id) };
+    const pointer = {
+      programId,
+      status,
+      revision: next.revision,
+      content: contentName(next),
+      sources: sources.map(({ id }) => id),
+    };
     await table.transact([recordWrite(pointer, 'begunAt', stamp)]);
     await writeAll(table, batches([...keptVersions(programId, next), ...(await missingWrites(table, pointer, next))]));
     const event = draftEvent(ProgramRevised, { revision: next.revision, status }, cause, stamp);
@@ -95,7 +105,7 @@ const missingWrites = async (table: Table, pointer: Pointer, next: Revision): Pr
 const pointerWrite = (pointer: Pointer): Write => ({
   put: { ...keys.program(pointer.programId), entity: 'Program', ...pointer },
   ...(pointer.revision === 1
-    ? { where: 'attribute_not_exists(pk)' }
+    ? isNew
     : { where: 'revision = :was', values: { ':was': pointer.revision - 1 } }),
   otherwise: changedMeanwhile,
 });

@@ -110,7 +110,7 @@ const textArea = ({ name, label, hint, rows, filled }: TextArea) => html`
       name="${name}"
       rows="${rows}"
       aria-describedby="${name}.about"
-      aria-invalid="${filled.errors.some(({ at }) => at === name)}"
+      aria-invalid="${filled.errors.some(({ at }) => at === name) ? 'true' : 'false'}"
     >${filled.typed[name] ?? ''}</textarea>
   </div>`;
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { MovableClock } from './clock.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
+import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb/dynamodb-local.ts';
 import { type Edges, startEdges } from './edge/edges.ts';
 import { type Inbox, startInbox } from './edge/inbox.ts';
-import { type Gateway, startGateway } from './gateway.ts';
-import { type Issuer, type Person, startIssuer } from './issuer.ts';
+import { type Gateway, startGateway } from './gateway/gateway.ts';
+import { type Issuer, type Person, startIssuer } from './issuer/issuer.ts';
 
 /** Default: any free port each. */
 export interface Ports {

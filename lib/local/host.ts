@@ -1,22 +1,22 @@
-import { type Assembly, readAssembly } from './assembly.ts';
-import { asyncInvocations } from './async-invocations.ts';
 import { type MovableClock, movableClock } from './clock.ts';
-import { corsOf } from './cors.ts';
-import type { DynamoDbCall } from './dynamodb-wire.ts';
+import type { DynamoDbCall } from './dynamodb/dynamodb-wire.ts';
 import type { Edges } from './edge/edges.ts';
 import { type Engines, type Ports, startEngines } from './engines.ts';
-import type { Outcome } from './environment.ts';
-import { openFunctions } from './functions.ts';
-import { functionsOf } from './functions-of.ts';
-import { openInFlight } from './in-flight.ts';
-import type { InventoryLine } from './inventory.ts';
-import type { Issuer, Person } from './issuer.ts';
-import { type LogLine, openLog } from './log.ts';
-import { openPump, type Settled, type SettleOptions } from './pump.ts';
-import { routesOf } from './routes.ts';
-import { openSchedules, type Schedules } from './schedules.ts';
-import { openSources } from './sources.ts';
+import { corsOf } from './gateway/cors.ts';
+import { routesOf } from './gateway/routes.ts';
+import type { Issuer, Person } from './issuer/issuer.ts';
+import { asyncInvocations } from './runtime/async-invocations.ts';
+import type { Outcome } from './runtime/environment.ts';
+import { openFunctions } from './runtime/functions.ts';
+import { functionsOf } from './runtime/functions-of.ts';
+import { openInFlight } from './runtime/in-flight.ts';
+import { type LogLine, openLog } from './runtime/log.ts';
+import { openPump, type Settled, type SettleOptions } from './sources/pump.ts';
+import { openSchedules, type Schedules } from './sources/schedules.ts';
+import { openSources } from './sources/sources.ts';
 import { accountId, findResource, makeStack, outputsOf, region, type Stack } from './stack.ts';
+import { type Assembly, readAssembly } from './template/assembly.ts';
+import type { InventoryLine } from './template/inventory.ts';
 
 export interface HostOptions {
   /** The synthesized cloud assembly: cdk.out. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { DynamoDbCall } from './dynamodb-wire.ts';
+import type { DynamoDbCall } from './dynamodb/dynamodb-wire.ts';
+import { createTable } from './dynamodb/table.ts';
 import type { Edges } from './edge/edges.ts';
 import type { MailEventType } from './edge/mail.ts';
 import { LocalProblem } from './problem.ts';
-import { createTable } from './table.ts';
-import type { Reference, ResolvedTemplate } from './template.ts';
+import type { Reference, ResolvedTemplate } from './template/template.ts';
 
 const Queue = z.object({
   VisibilityTimeout: z.number().optional(),

@@ -1,10 +1,10 @@
-import type { Assembly } from './assembly.ts';
 import type { Engines } from './engines.ts';
-import { type InventoryLine, takeInventory } from './inventory.ts';
 import { LocalProblem } from './problem.ts';
-import { type Places, references } from './references.ts';
 import { addRules, createBuses, createKeys, createQueues, createTables, openMail } from './resources.ts';
-import { type Reference, type ResolvedTemplate, resolveTemplate } from './template.ts';
+import type { Assembly } from './template/assembly.ts';
+import { type InventoryLine, takeInventory } from './template/inventory.ts';
+import { type Places, references } from './template/references.ts';
+import { type Reference, type ResolvedTemplate, resolveTemplate } from './template/template.ts';
 
 export const region = 'us-east-1';
 export const accountId = '000000000000';

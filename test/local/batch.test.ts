@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failedItems } from '../../lib/local/batch.ts';
+import { failedItems } from '../../lib/local/runtime/batch.ts';
 
 const items = ['a', 'b', 'c'];
 const report = (...identifiers: unknown[]) => ({

@@ -5,7 +5,7 @@ import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { movableClock } from '../../lib/local/clock.ts';
-import { type Issuer, type IssuerOptions, startIssuer } from '../../lib/local/issuer.ts';
+import { type Issuer, type IssuerOptions, startIssuer } from '../../lib/local/issuer/issuer.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'accolade-issuer-'));
 const apiUrl = 'http://127.0.0.1:9';

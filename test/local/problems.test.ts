@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAssembly } from '../../lib/local/assembly.ts';
 import { openDataFolder } from '../../lib/local/data-folder.ts';
+import { findJava, javaVersion } from '../../lib/local/dynamodb/java.ts';
 import { startHost } from '../../lib/local/host.ts';
-import { findJava, javaVersion } from '../../lib/local/java.ts';
 import { explain } from '../../lib/local/problem.ts';
+import { readAssembly } from '../../lib/local/template/assembly.ts';
 import { sampleAssembly } from './sample-assembly.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'accolade-problems-'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findRoute, type Route } from '../../lib/local/routes.ts';
+import { findRoute, type Route } from '../../lib/local/gateway/routes.ts';
 
 const keys = [
   '$default',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { movableClock } from '../../lib/local/clock.ts';
-import { readSchedule } from '../../lib/local/schedule-expression.ts';
+import { readSchedule } from '../../lib/local/sources/schedule-expression.ts';
 import { stage } from './stage.ts';
 
 const at = (text: string) => Date.parse(text);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Template } from '../../lib/local/assembly.ts';
-import { takeInventory } from '../../lib/local/inventory.ts';
-import { resolveTemplate } from '../../lib/local/template.ts';
+import type { Template } from '../../lib/local/template/assembly.ts';
+import { takeInventory } from '../../lib/local/template/inventory.ts';
+import { resolveTemplate } from '../../lib/local/template/template.ts';
 
 const pseudo = { region: 'us-east-1', accountId: '000000000000', stackName: 'Sample' };
 

@@ -42,12 +42,12 @@ export const reasons: Record<QuarantineReason, Reason> = {
   },
   'evidence-missing': {
     what: 'Something that the badge asks for was not sent.',
-    owner: 'The earner has been told, where we know the address. Check that the form asks for everything.',
+    owner: 'The earner is told what is missing. Check that the form asks for everything.',
     earner: 'Add what is missing and send all of your evidence again.',
   },
   'evidence-invalid': {
     what: 'Some of the evidence does not fit what the badge asks for.',
-    owner: 'The earner has been told, where we know the address. Check that the form asks for the right things.',
+    owner: 'The earner is told what to change. Check that the form asks for the right things.',
     earner: 'Change what is named here and send all of your evidence again.',
   },
   'prerequisite-missing': {

@@ -14,7 +14,7 @@ export const en = {
   },
   next: 'What to do next',
   private:
-    'This stays between you, the reviewers and the owner of the program. Administrators and principals do not see it.',
+    'Only you, the reviewers and those who answer for the program see this. Administrators and principals do not.',
   reviewer: {
     remark: 'What the reviewer says',
     comments: 'Criterion by criterion',
@@ -82,9 +82,9 @@ export const en = {
     subject: (badge: string) => `You earned “${badge}”`,
     first: (badge: string) =>
       `Congratulations! A reviewer has approved your evidence, and the badge “${badge}” is yours.`,
-    says: 'What it says of you',
+    says: 'What the badge says',
     open: 'It is a signed Open Badge. Anybody you show it to can check that it is genuine, in any verifier of Open Badges.',
-    keep: 'The link below is private and yours: whoever has it can see the badge. Nobody else can until you decide to share it. Keep this mail.',
+    keep: 'The link below is private and yours: whoever has it can see the badge. It becomes public only if you decide to share it. Keep this mail.',
     link: 'See your badge',
     why: (program: string) => `You get this mail because you earned a badge of ${program}.`,
   },
@@ -103,14 +103,14 @@ export const en = {
   'post-quarantined': {
     subject: 'Evidence was sent that nobody can see yet',
     first: (source: string) =>
-      `A post from “${source}” arrived and was kept, but it could not become a submission. No reviewer sees it until somebody acts.`,
+      `A post from “${source}” arrived and was kept, but it could not become a submission. As it is, no reviewer will see it.`,
     why: (program: string) => `You get this mail because you answer for ${program}.`,
   },
 
   'post-set-aside': {
     subject: 'Your evidence arrived, but could not be used yet',
     first: (program: string) =>
-      `Evidence was sent for you to ${program}. It arrived and was kept, but no reviewer can see it yet.`,
+      `Evidence was sent for you to ${program}. It arrived and was kept, but as it is, no reviewer will see it.`,
     why: (program: string) =>
       `You get this mail because evidence was sent for you to ${program}. If that was not you, please reply and say so.`,
   },

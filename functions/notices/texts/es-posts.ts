@@ -35,12 +35,12 @@ export const reasons: typeof englishReasons = {
   },
   'evidence-missing': {
     what: 'Falta algo de lo que pide la insignia.',
-    owner: 'Ya avisamos a la persona, si conocemos su dirección. Comprueba que el formulario lo pida todo.',
+    owner: 'También le avisamos a la persona de lo que falta. Comprueba que el formulario lo pida todo.',
     earner: 'Agrega lo que falta y envía otra vez todas tus evidencias.',
   },
   'evidence-invalid': {
     what: 'Algunas evidencias no corresponden a lo que pide la insignia.',
-    owner: 'Ya avisamos a la persona, si conocemos su dirección. Comprueba que el formulario pida lo correcto.',
+    owner: 'También le avisamos a la persona de lo que debe cambiar. Comprueba que el formulario pida lo correcto.',
     earner: 'Cambia lo que se indica aquí y envía otra vez todas tus evidencias.',
   },
   'prerequisite-missing': {

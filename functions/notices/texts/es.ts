@@ -14,7 +14,7 @@ export const es: typeof en = {
   },
   next: 'Qué puedes hacer ahora',
   private:
-    'Esto queda entre tú, quienes revisan y la persona responsable del programa. Ni la administración ni la dirección de tu escuela lo ven.',
+    'Esto solo lo ven tú, quienes revisan y quienes responden por el programa. Ni la administración ni la dirección de tu escuela lo ven.',
   reviewer: {
     remark: 'Lo que dice quien revisó',
     comments: 'Criterio por criterio',
@@ -62,7 +62,7 @@ export const es: typeof en = {
   returned: {
     subject: (badge) => `Comentarios sobre tus evidencias para «${badge}»`,
     first: (badge) =>
-      `Ya leyeron tus evidencias para la insignia «${badge}» y te las devuelven con comentarios para que sigas construyendo sobre ellas. Vas por buen camino.`,
+      `Ya se revisaron tus evidencias para la insignia «${badge}». Te las devolvemos con comentarios para que sigas construyendo sobre ellas. Vas por buen camino.`,
     next: (attempt) =>
       `Lee los comentarios, cambia o agrega lo que piden y vuelve a enviar tus evidencias de la misma manera que antes. Será el intento ${attempt} de este mismo envío.`,
     link: 'Ver los comentarios en tu página',
@@ -72,7 +72,7 @@ export const es: typeof en = {
   'not-yet': {
     subject: (badge) => `«${badge}»: todavía no`,
     first: (badge) =>
-      `Ya leyeron tus evidencias para la insignia «${badge}». Todavía no muestran la competencia. Ese «todavía no» habla de estas evidencias, no de ti.`,
+      `Ya se revisaron tus evidencias para la insignia «${badge}». Todavía no muestran la competencia. Ese «todavía no» habla de estas evidencias, no de ti.`,
     again:
       'Cuando te sientas en condiciones, inténtalo otra vez con tus estudiantes, reúne nuevas evidencias y envíalas de la misma manera que antes. Así se abre un envío nuevo, que se valora desde cero.',
     final:
@@ -82,11 +82,11 @@ export const es: typeof en = {
   },
 
   'badge-awarded': {
-    subject: (badge) => `Obtuviste «${badge}»`,
+    subject: (badge) => `Obtuviste la insignia «${badge}»`,
     first: (badge) => `¡Felicidades! Tus evidencias fueron aprobadas y la insignia «${badge}» es tuya.`,
-    says: 'Lo que dice de ti',
+    says: 'Lo que dice la insignia',
     open: 'Es una insignia Open Badge con firma digital. Cualquiera a quien se la muestres puede comprobar que es auténtica, en cualquier verificador de Open Badges.',
-    keep: 'El enlace de abajo es privado y es tuyo: quien lo tenga puede ver la insignia. Nadie más puede verla hasta que tú decidas compartirla. Guarda este correo.',
+    keep: 'El enlace de abajo es privado y es tuyo: quien lo tenga puede ver la insignia. Solo será pública si tú decides compartirla. Guarda este correo.',
     link: 'Ver tu insignia',
     why: (program) => `Recibes este correo porque obtuviste una insignia de ${program}.`,
   },
@@ -104,14 +104,14 @@ export const es: typeof en = {
   'post-quarantined': {
     subject: 'Se enviaron evidencias que todavía nadie puede ver',
     first: (source) =>
-      `Llegó un envío desde «${source}» y quedó guardado, pero no se pudo convertir en una solicitud de insignia. Nadie podrá revisarlo hasta que alguien intervenga.`,
+      `Llegó un mensaje desde «${source}» y quedó guardado, pero no se pudo convertir en un envío de evidencias. Tal como está, nadie podrá revisarlo.`,
     why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
   },
 
   'post-set-aside': {
     subject: 'Tus evidencias llegaron, pero todavía no se pueden usar',
     first: (program) =>
-      `Se enviaron evidencias a tu nombre a ${program}. Llegaron y quedaron guardadas, pero todavía nadie puede revisarlas.`,
+      `Se enviaron evidencias a tu nombre a ${program}. Llegaron y quedaron guardadas, pero tal como están nadie podrá revisarlas.`,
     why: (program) =>
       `Recibes este correo porque se enviaron evidencias a tu nombre a ${program}. Si no las enviaste tú, responde y dínoslo.`,
   },

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Host, type HostOptions, startHost } from '../host.ts';
-import type { Person } from '../issuer.ts';
+import type { Person } from '../issuer/issuer.ts';
 import { LocalProblem } from '../problem.ts';
 import { clientOf } from './client.ts';
 import { type LocalFile, readLocalFile, writeLocalFile } from './local-file.ts';

@@ -111,7 +111,7 @@ describe('a message', () => {
     const check = async (text: string) => {
       const body = `${text.toWellFormed().replace(/[\r\0]/g, '')}\n`;
       const written = writeMessage(message({ text: body, html: `<p>${body}</p>\n` }));
-      for (const line of written.split('\r\n')) expect(line).toMatch(/^[\x20-\x7e]{0,76}$/);
+      for (const line of written.split('\r\n')) expect(line).toMatch(/^[\t\x20-\x7e]{0,76}$/);
       const read = await PostalMime.parse(written);
       expect(ended(read.text)).toBe(ended(body));
       expect(ended(read.html)).toBe(`<p>${body}</p>`);

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bearer } from '../../../functions/platform/http/bearer.ts';
-import { type Loopback, listenOnLoopback } from '../../../lib/local/loopback.ts';
+import { type Loopback, listenOnLoopback } from '../../../lib/local/gateway/loopback.ts';
 
 const AUDIENCE = 'accolade';
 const MINUTE = 60;
