@@ -16,6 +16,8 @@ export class Programs extends Construct {
       api: front.api,
       routes: programRoutes,
       entry: 'functions/programs/programs-api.lambda.ts',
+      // A program file may be megabytes, checked and written as a whole within one request.
+      memorySize: 1024,
       may: [
         ledger.readWrite,
         secrets.seal,

