@@ -23,7 +23,7 @@ export class Credentials extends Construct {
       api: front.api,
       routes: credentialRoutes,
       entry: 'functions/credentials/credentials-api.lambda.ts',
-      may: [ledger.readWrite, signing.publish, front.address, signIn.trust],
+      may: [ledger.readWrite, signing.publish, front.address, front.pilot, signIn.trust],
     });
   }
 }

@@ -104,9 +104,7 @@ const missingWrites = async (table: Table, pointer: Pointer, next: Revision): Pr
 
 const pointerWrite = (pointer: Pointer): Write => ({
   put: { ...keys.program(pointer.programId), entity: 'Program', ...pointer },
-  ...(pointer.revision === 1
-    ? isNew
-    : { where: 'revision = :was', values: { ':was': pointer.revision - 1 } }),
+  ...(pointer.revision === 1 ? isNew : { where: 'revision = :was', values: { ':was': pointer.revision - 1 } }),
   otherwise: changedMeanwhile,
 });
 

@@ -6,6 +6,6 @@ process.env = new Proxy(process.env, {
     return variables[name];
   },
 });
-const { handler } = await import(process.argv[2]);
-process.stdout.write(JSON.stringify({ handler: typeof handler, read: [...read] }));
+const found = await import(process.argv[2]).catch(({ message }) => ({ handler: undefined, message }));
+process.stdout.write(JSON.stringify({ problem: found.message, handler: typeof found.handler, read: [...read] }));
 process.exit(0);

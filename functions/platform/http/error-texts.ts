@@ -20,13 +20,13 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'What was sent is too large: 256 KiB is the most.',
     es: 'Lo enviado es demasiado grande: el máximo es 256 KiB.',
   },
-  'bus-refused-events': {
-    en: 'Not every event could be passed on. They will be sent again.',
-    es: 'No se pudieron transmitir todos los eventos. Se enviarán de nuevo.',
-  },
   'changed-meanwhile': {
     en: 'Something changed while you were at it. Try again.',
     es: 'Algo cambió mientras tanto. Inténtelo de nuevo.',
+  },
+  'credential-not-signed': {
+    en: 'This badge is not signed yet. Try again in a minute.',
+    es: 'Esta insignia aún no está firmada. Inténtelo de nuevo en un minuto.',
   },
   'criteria-not-met': {
     en: 'An approval needs every criterion met. Return the submission, or judge again.',
@@ -52,6 +52,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The sign-in service does not answer. Try again in a moment.',
     es: 'El servicio de inicio de sesión no responde. Inténtelo de nuevo en un momento.',
   },
+  'keys-unavailable': {
+    en: 'The key service does not answer. Try again in a moment.',
+    es: 'El servicio de claves no responde. Inténtelo de nuevo en un momento.',
+  },
   'level-unknown': {
     en: 'The rubric describes no such level. Choose one that it describes.',
     es: 'La rúbrica no describe ese nivel. Elija uno de los que describe.',
@@ -67,6 +71,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'method-not-allowed': {
     en: 'This address cannot be used in that way. Go back and open the page again.',
     es: 'Esta dirección no se puede usar así. Vuelva atrás y abra la página de nuevo.',
+  },
+  'not-a-deployment-administrator': {
+    en: 'There is no such program, and only an administrator of the deployment creates one. Ask one of them.',
+    es: 'No existe ese programa y solo quien administra la instalación puede crearlo. Pregúntele.',
   },
   'not-a-member': {
     en: 'Your account belongs to nobody in this program. Sign in with your work address, or ask the owner of the program.',
@@ -84,6 +92,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'Sign in first, then open this again.',
     es: 'Primero inicie sesión y después abra esto de nuevo.',
   },
+  'not-the-owner': {
+    en: 'This is for the owner of the program, the deputy, and the administrators of the deployment.',
+    es: 'Esto es para la persona responsable del programa, su suplente y quienes administran la instalación.',
+  },
   'not-yours': {
     en: 'Only the earner withdraws a submission.',
     es: 'Solo quien hizo la entrega puede retirarla.',
@@ -99,6 +111,14 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'path-invalid': {
     en: 'The address is not properly encoded. Check the link.',
     es: 'La dirección no está bien codificada. Revise el enlace.',
+  },
+  'program-changed-meanwhile': {
+    en: 'Somebody else changed the program at the same time. Read it again, and send your change again.',
+    es: 'Otra persona cambió el programa al mismo tiempo. Léalo de nuevo y envíe otra vez su cambio.',
+  },
+  'program-invalid': {
+    en: 'The program file breaks rules. Nothing was changed. Correct what is listed, and send it again.',
+    es: 'El archivo del programa no cumple las reglas. No se cambió nada. Corrija lo indicado y envíelo de nuevo.',
   },
   'query-invalid': {
     en: 'The part of the address after the question mark is not understood. Check the link.',
@@ -116,11 +136,15 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The signature does not hold. Check the secret of the source.',
     es: 'La firma no es válida. Revise el secreto del origen.',
   },
-  'source-unknown': { en: 'There is no such source.', es: 'No existe ese origen.' },
-  'submission-not-visible': {
-    en: 'The submission of this award cannot be read yet. Try again.',
-    es: 'La entrega de esta insignia aún no se puede leer. Inténtelo de nuevo.',
+  'signer-busy': {
+    en: 'The signing key cannot be used just now. Try again in a moment.',
+    es: 'La clave de firma no se puede usar en este momento. Inténtelo de nuevo en un momento.',
   },
+  'source-taken': {
+    en: 'Another program has a source of that name. Choose another id for it.',
+    es: 'Otro programa ya tiene un origen con ese nombre. Elija otro id.',
+  },
+  'source-unknown': { en: 'There is no such source.', es: 'No existe ese origen.' },
   'table-busy': {
     en: 'There is too much going on just now. Try again in a moment.',
     es: 'Hay demasiada actividad en este momento. Inténtelo de nuevo en un momento.',

@@ -10,6 +10,7 @@ const Kept = z.object({ cookieKey: z.string(), privateJwk: z.record(z.string(), 
 export interface IssuerKeys {
   privateJwk: JWK & { kid: string; kty: string };
   privateKey: CryptoKey;
+  publicKey: CryptoKey;
   kid: string;
   cookieKey: string;
 }
@@ -36,6 +37,8 @@ export async function issuerKeys(dataDir: string): Promise<IssuerKeys> {
   const { privateJwk, cookieKey } = Kept.parse(JSON.parse(text));
   const { kid = '', kty = '' } = privateJwk;
   const privateKey = await importJWK({ ...privateJwk, kty }, 'RS256');
-  if (privateKey instanceof Uint8Array) throw new Error(`${path} holds no RSA key`);
-  return { privateJwk: { ...privateJwk, kid, kty }, privateKey, kid, cookieKey };
+  const { n = '', e = '' } = privateJwk;
+  const publicKey = await importJWK({ kty, n, e }, 'RS256');
+  if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array) throw new Error(`${path} holds no RSA key`);
+  return { privateJwk: { ...privateJwk, kid, kty }, privateKey, publicKey, kid, cookieKey };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { SignJWT } from 'jose';
+import { jwtVerify, SignJWT } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
 import type { Clock } from '../edge/edges.ts';
 import { listenOnLoopback } from '../gateway/loopback.ts';
@@ -137,7 +137,25 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     response.end(signInPage(choices));
   }
 
+  /** Who a token minted here belongs to: the provider's own userinfo knows only the tokens it issued itself. */
+  async function ownerOf(request: IncomingMessage): Promise<Person | undefined> {
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const now = new Date(options.clock.now());
+    const verified = await jwtVerify(token, keys.publicKey, { currentDate: now }).catch(() => undefined);
+    return verified?.payload.token_use === 'access' ? find(verified.payload.sub ?? '') : undefined;
+  }
+
+  async function userInfo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const person = await ownerOf(request);
+    if (!person) return provider?.callback()(request, response);
+    const { email, name } = person;
+    response.setHeader('content-type', 'application/json');
+    // Cognito spells the flag as text here.
+    response.end(JSON.stringify({ sub: subjectOf(person), email, email_verified: 'true', name }));
+  }
+
   const loopback = await listenOnLoopback((request, response) => {
+    if (request.url === '/me') return void userInfo(request, response);
     if (!request.url?.startsWith('/sign-in/')) return void provider?.callback()(request, response);
     signIn(request, response).catch(() => {
       response.statusCode = 400;

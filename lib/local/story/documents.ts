@@ -20,8 +20,7 @@ export interface SignedCredential {
   [member: string]: unknown;
 }
 
-const contexts = (): Documents =>
-  Object.fromEntries([...credentials, ...dataIntegrity, ...openBadges]);
+const contexts = (): Documents => Object.fromEntries([...credentials, ...dataIntegrity, ...openBadges]);
 
 /** `did:web:host%3Aport:programs:x` stands at `https://host:port/programs/x/did.json` (did:web method, section 3.2). */
 export const didDocumentUrl = (did: string) => {
