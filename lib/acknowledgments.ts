@@ -18,7 +18,7 @@ export const acknowledgments: readonly Acknowledgment[] = [
     at: 'Front',
     id: 'AwsSolutions-APIG4',
     reason:
-      'Each function refuses callers itself: signed posts, sessions of web pages, public proofs and bearer tokens of two shapes share paths, which no one authorizer of API Gateway covers. A test calls every route as a stranger.',
+      'Each function refuses callers itself: signed posts, sessions of web pages, public proofs and bearer tokens of two shapes share paths, which no one authorizer of API Gateway covers.',
   },
   {
     at: 'SignIn/People',

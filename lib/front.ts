@@ -60,7 +60,10 @@ export class Front extends Construct {
       impact: 'People and district systems get errors instead of answers.',
       runbook: 'requests-failing',
     });
-    new CfnOutput(this, 'PublicUrl', { value: this.publicUrl, description: 'The host of the issuer.' });
+    new CfnOutput(this, 'PublicUrl', {
+      value: this.publicUrl,
+      description: 'The host of the issuer.',
+    }).overrideLogicalId('PublicUrl');
   }
 
   /** Knows its own address. */
@@ -83,7 +86,7 @@ export class Front extends Construct {
     new CfnOutput(this, 'DomainTarget', {
       value: domainName.regionalDomainName,
       description: `Point ${name} at this host, by a CNAME or alias record.`,
-    });
+    }).overrideLogicalId('DomainTarget');
     return domainName;
   }
 }

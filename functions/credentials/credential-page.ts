@@ -30,7 +30,7 @@ export const credentialPage = (view: CredentialPage): string => {
     ${section(texts.whatFor, prose(document.description, inLanguage))}
     ${section(texts.why, prose(achievement.description, inLanguage))}
     ${section(texts.criteria, prose(achievement.criteria.narrative, inLanguage))}
-    ${section(texts.rubric, items(levelsReached(document, texts.reached)))}
+    ${section(texts.reached, items(levelsReached(document)))}
     ${section(texts.evidence, items((document.evidence ?? []).map(evidenceItem)))}
     ${section(texts.verify, checking(view))}
     ${sharing(view)}`;
@@ -52,16 +52,13 @@ const facts = ({ language, credential: { document }, program, now }: CredentialP
   </dl>`;
 };
 
-const levelsReached = (
-  { credentialSubject: { achievement, result = [] } }: SignedCredential,
-  reached: string,
-): Html[] =>
+const levelsReached = ({ credentialSubject: { achievement, result = [] } }: SignedCredential): Html[] =>
   result.flatMap(({ resultDescription, achievedLevel }) => {
     const criterion = achievement.resultDescription.find(({ id }) => id === resultDescription);
     const level = criterion?.rubricCriterionLevel.find(({ id }) => id === achievedLevel);
     if (!criterion || !level) return [];
     const said = html`<strong>${criterion.name}: ${level.name}</strong><br>${level.description}`;
-    return [html`<span lang="${achievement.inLanguage}">${said}</span> (${reached})`];
+    return [html`<div lang="${achievement.inLanguage}">${said}</div>`];
   });
 
 const evidenceItem = ({ id, name, narrative }: NonNullable<SignedCredential['evidence']>[number]): Html =>

@@ -38,9 +38,9 @@ export const credentialStore = (table: Pick<Table, 'get' | 'transact'>, stamp: S
     return table.transact([
       {
         key,
-        update: 'SET shared = :shared, #sequence = :next',
+        update: 'SET #shared = :shared, #sequence = :next',
         where: '#sequence = :was',
-        names: { '#sequence': 'sequence' },
+        names: { '#shared': 'shared', '#sequence': 'sequence' },
         values: { ':shared': shared, ':next': sequence + 1, ':was': sequence },
       },
       eventWrite(key, sequence + 1, draftEvent(event, { awardId, credentialId, earnerId }, cause, stamp)),

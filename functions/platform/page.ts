@@ -24,6 +24,8 @@ export const pageHeaders = {
     "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Under `no-referrer` a form would be posted with `Origin: null`, and refused as foreign.
   'referrer-policy': 'same-origin',
+  // A program's picture may stand on a host that says nothing of who embeds it.
+  'cross-origin-embedder-policy': 'unsafe-none',
 } as const;
 
 const HOUSE_COLORS: Colors = { primary: '#1f4e79', accent: '#b45f06' };

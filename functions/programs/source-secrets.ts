@@ -23,8 +23,6 @@ const LIVE = 2;
 /** A secret in the form of Standard Webhooks, of 32 random bytes. */
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
 
-export type SourceSecrets = ReturnType<typeof sourceSecrets>;
-
 /** For whoever verifies posts. What was opened once is remembered in memory, by its ciphertext. */
 export const sourceSecrets = (table: Pick<Table, 'get'>, sealer: Pick<Sealer, 'open'>) => {
   const opened = new Map<string, string>();

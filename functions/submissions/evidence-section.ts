@@ -10,12 +10,12 @@ export const evidenceSection = (view: SubmissionView) => html`
     ${view.attempts.toReversed().map((attempt, at) => attemptPart(view, attempt, at === 0))}
   </section>`;
 
-const attemptPart = ({ badge, texts, language }: SubmissionView, attempt: AttemptRecord, newest: boolean) => html`
+const attemptPart = ({ badge, texts, language, as }: SubmissionView, attempt: AttemptRecord, newest: boolean) => html`
   <details ${newest ? 'open' : ''}>
     <summary>${texts.attempt(attempt.attempt)}, ${texts.sentOn(day(attempt.sentAt, language))}</summary>
     ${groups(badge.requirements, attempt.evidence, texts.noSuchRequirement).map(
       ({ title, items }) => html`<h3>${title}</h3>
-        ${items.map((item) => evidenceItem(item, texts))}`,
+        ${items.map((item) => evidenceItem(item, texts, as))}`,
     )}
   </details>`;
 
@@ -33,10 +33,14 @@ const groups = (
   return [...known, { title: other, items: rest }].filter(({ items }) => items.length > 0);
 };
 
-const evidenceItem = ({ url, text, title, shareable }: Evidence, texts: SubmissionView['texts']) => html`
+const evidenceItem = (
+  { url, text, title, shareable }: Evidence,
+  texts: SubmissionView['texts'],
+  as: SubmissionView['as'],
+) => html`
   <div class="item">
     ${url ? html`<p>${evidenceLink(url, title, texts)}</p>` : title ? html`<p><strong>${title}</strong></p>` : ''}
-    ${text ? html`<p class="prose">${text}</p>` : ''} ${shareable ? html`<p class="hint">${texts.shareable}</p>` : ''}
+    ${text ? html`<p class="prose">${text}</p>` : ''} ${shareable ? html`<p class="hint">${as === 'earner' ? texts.shareableByYou : texts.shareable}</p>` : ''}
   </div>`;
 
 /** Anything but a web address stays text: a link is something a browser runs. */

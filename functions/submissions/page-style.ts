@@ -21,6 +21,7 @@ export const pageStyle = html`<style>
   .errors h2 { margin-top: .5rem }
   summary { cursor: pointer; padding: .5rem 0; font-weight: 600 }
   button.quiet { color: #1b1b1b; background: #fff }
-  .queue li { margin: 1rem 0 }
+  .queue { list-style: none; padding: 0 }
+  .queue li { margin: 1.25rem 0 }
   .queue a { display: inline-block; padding: .25rem 0 }
 </style>`;

@@ -4,6 +4,7 @@ import type { Language } from '../platform/http/language.ts';
 import { page } from '../platform/page.ts';
 import { day, daysBetween } from './day.ts';
 import { pageStyle } from './page-style.ts';
+import { signedInPart } from './signed-in-part.ts';
 import type { Submission } from './submission.ts';
 import { type Texts, textsOf } from './texts/texts.ts';
 
@@ -18,13 +19,15 @@ export interface QueueEntry {
 
 export interface Queue {
   language: Language;
+  /** The name of whoever reads. */
+  reader: string;
   program: { name: string; colors: { primary: string; accent: string } };
   waiting: readonly QueueEntry[];
   inReview: readonly QueueEntry[];
   now: Date;
 }
 
-export const queuePage = ({ language, program, waiting, inReview, now }: Queue) => {
+export const queuePage = ({ language, reader, program, waiting, inReview, now }: Queue) => {
   const texts = textsOf(language);
   const list = (title: string, entries: readonly QueueEntry[]) =>
     entries.length === 0
@@ -39,6 +42,7 @@ export const queuePage = ({ language, program, waiting, inReview, now }: Queue) 
     <p>${program.name}</p>
     ${waiting.length + inReview.length === 0 ? html`<p>${texts.queueEmpty}</p>` : ''}
     ${list(texts.waiting, waiting)} ${list(texts.inReview, inReview)}
+    ${signedInPart(reader, texts)}
   `;
   return page({ language, title: `${texts.queue}, ${program.name}`, colors: program.colors, body });
 };

@@ -16,7 +16,7 @@ export const queueOf = async (
   const program = await programs.program(programId);
   if (!program) throw notFound('program');
   const [waiting, inReview] = await Promise.all([entriesIn('submitted'), entriesIn('in-review')]);
-  return { language: member.language, program, waiting, inReview, now: now() };
+  return { language: member.language, reader: member.name, program, waiting, inReview, now: now() };
 
   async function entriesIn(state: SubmissionState) {
     return Promise.all((await submissions.inState(programId, state)).map(entryOf));

@@ -5,7 +5,7 @@ import type { Table } from '../platform/table/table.ts';
 import { AttemptRecord, Review, Submission } from './submission.ts';
 
 export { isOpen } from './model.ts';
-export type { AttemptRecord, Evidence, Judgement, Review, Submission, SubmissionState } from './submission.ts';
+export type { AttemptRecord, Review, Submission } from './submission.ts';
 
 export type SubmissionReader = ReturnType<typeof submissionReader>;
 

@@ -6,6 +6,7 @@ import { evidenceSection } from './evidence-section.ts';
 import { pageStyle } from './page-style.ts';
 import { errorSummary, type Filled, reviewFormSection } from './review-form-section.ts';
 import { reviewSection, rubricSection } from './review-section.ts';
+import { signedInPart } from './signed-in-part.ts';
 import type { SubmissionView } from './submission-view.ts';
 
 /** What the viewer just tried, if it did not go through. */
@@ -25,6 +26,7 @@ export const submissionPage = (view: SubmissionView, attempted: Attempted = UNTR
     ${attempted.overtaken ? overtakenPart(view, attempted) : ''}
     ${headPart(view)}
     ${view.as === 'earner' ? earnerPart(view) : staffPart(view, attempted)}
+    ${signedInPart(view.member.name, texts)}
   `;
   const title = `${failed ? texts.errorTitle : ''}${badge.name}: ${texts.states[view.submission.state]}`;
   return page({ language, title, colors: program.colors, body });

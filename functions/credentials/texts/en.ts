@@ -19,7 +19,7 @@ export const en = {
   evidence: 'Evidence',
   rubric: 'Rubric',
   rubricMore: 'Reviewers decide by this rubric, and earners can read it beforehand.',
-  reached: 'reached',
+  reached: 'Levels reached in the rubric',
   passing: 'meets the criterion',
   requirements: 'What to send',
   prerequisites: 'Earn these first',

@@ -21,7 +21,7 @@ export const es: typeof en = {
   evidence: 'Evidencia',
   rubric: 'Rúbrica',
   rubricMore: 'Quienes evalúan deciden según esta rúbrica, y se puede leer de antemano.',
-  reached: 'alcanzado',
+  reached: 'Niveles alcanzados en la rúbrica',
   passing: 'cumple el criterio',
   requirements: 'Qué hay que enviar',
   prerequisites: 'Obtenga antes estas',

@@ -13,6 +13,13 @@ import type { Handlers, HttpRequest, HttpResponse, Principal, Route, Routes } fr
 
 export type Authenticate = (request: Pick<HttpRequest, 'headers' | 'cookies'>) => Promise<Principal | undefined>;
 
+/** No permissions policy: no page runs a script, and browsers complain of every feature in middy's list that they lack. */
+const FLOOR = {
+  contentSecurityPolicy: false,
+  permissionsPolicy: false,
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+} as const;
+
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 
@@ -37,7 +44,7 @@ export const http = <R extends Routes>(
   });
   return middy<Event, Result>()
     .use(ownHeadersStand)
-    .use(securityHeaders({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } }))
+    .use(securityHeaders(FLOOR))
     .use(oneErrorShape)
     .handler(async (event, context, options) => {
       const { method } = event.requestContext.http;

@@ -27,6 +27,9 @@ const withSource = async () => {
   return { ...api, sealer, programId, sourceId, file, make };
 };
 
+const kept = async (sourceId: string) =>
+  (await itemsOf(ledger)).filter((item) => item.entity === 'SourceSecrets' && item.sourceId === sourceId);
+
 test('a secret is shown once, with the address to post to', async () => {
   const { make, sourceId, sealer, send, programId } = await withSource();
   expect(await sourceSecrets(ledger.table, sealer).live(sourceId)).toEqual([]);
@@ -70,8 +73,7 @@ test('made twice at once, both are live', async () => {
 test('a ciphertext opens for its own program and source alone', async () => {
   const { make, programId, sourceId, sealer } = await withSource();
   await make();
-  const items = await itemsOf(ledger);
-  const own = items.find((item) => item.entity === 'SourceSecrets' && item.sourceId === sourceId);
+  const [own] = await kept(sourceId);
   const moved = { ...own, ...keys.sourceSecrets('elsewhere'), sourceId: 'elsewhere', entity: 'SourceSecrets' };
   await ledger.table.transact([{ put: moved }]);
   await expect(sourceSecrets(ledger.table, sealer).live('elsewhere')).rejects.toThrow(/ciphertext/);
@@ -107,12 +109,12 @@ test('only a source of this program gets one, and only from those who may', asyn
   expect(await one.make('e-3@school.example')).toMatchObject({ status: 403, json: { code: 'not-the-owner' } });
   await one.put({ ...one.file, sources: [] });
   expect(await one.make()).toMatchObject({ status: 404 });
-  expect((await itemsOf(ledger)).filter((item) => item.pk === keys.sourceSecrets(one.sourceId).pk)).toEqual([]);
+  expect(await kept(one.sourceId)).toEqual([]);
 });
 
 test('nothing is kept when the key service does not seal', async () => {
   const { programId, sourceId } = await withSource();
   const broken = { seal: async () => Promise.reject(new Error('no key')) };
   await expect(secretMaker(ledger.table, broken, { now }).make(programId, sourceId)).rejects.toThrow('no key');
-  expect((await itemsOf(ledger)).filter((item) => item.pk === keys.sourceSecrets(sourceId).pk)).toEqual([]);
+  expect(await kept(sourceId)).toEqual([]);
 });

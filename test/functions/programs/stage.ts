@@ -37,6 +37,11 @@ export const parsed = (json: unknown): ProgramFile => {
   return read.program;
 };
 
+/** What is put, right or wrong, at the address that its id names. */
+interface Posted extends Record<string, unknown> {
+  id: string;
+}
+
 /** Routes, store and reader over a table; the sealer is the only edge that may be left out. */
 export const serve = (table: Table, sealer: Pick<ReturnType<typeof kmsSealer>, 'seal'> = noSealer) => {
   const programs = programReader(table);
@@ -62,10 +67,10 @@ export const serve = (table: Table, sealer: Pick<ReturnType<typeof kmsSealer>, '
     const body = json === undefined ? {} : { body: JSON.stringify(json) };
     const headers = { 'content-type': 'application/json', ...(as && { authorization: as }) };
     const answer = await call(handler, { method, path, headers, ...body, ...(query && { query }) });
-    return { status: answer.statusCode, json: JSON.parse(answer.body || 'null'), headers: answer.headers };
+    return { status: Number(answer.statusCode), json: JSON.parse(answer.body || 'null'), headers: answer.headers };
   };
-  const put = (json: { id: string }, as = ADMINISTRATOR) => send(as, 'PUT', `/v1/programs/${json.id}`, json);
-  const dryRun = (json: { id: string }, as = ADMINISTRATOR) =>
+  const put = (json: Posted, as = ADMINISTRATOR) => send(as, 'PUT', `/v1/programs/${json.id}`, json);
+  const dryRun = (json: Posted, as = ADMINISTRATOR) =>
     send(as, 'PUT', `/v1/programs/${json.id}`, json, { dryRun: 'true' });
   return { send, put, dryRun, programs, store };
 };

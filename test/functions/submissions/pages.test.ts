@@ -229,6 +229,7 @@ describe('the queue', () => {
     const links = [...body.matchAll(/href="\/submissions\/([^"]+)"/g)].map(([, id]) => id);
     expect([statusCode, links]).toEqual([200, [first, second, inReview]]);
     expect(body).toContain('3 days');
+    expect(body).toContain('signed in as Priya Raman');
     expect(body).toContain('Your own: somebody else reviews it');
     expect(body).not.toContain(own);
     expect(body).not.toContain(CANARY);
