@@ -14,5 +14,6 @@ export const outbox = (table: Pick<Table, 'query' | 'transact'>) => ({
     return (await Promise.all(pages)).flat();
   },
   /** Takes the event out of the waiting index. A replay finds it gone already, which is as good. */
-  relayed: ({ pk, sk }: EventItem) => table.transact([{ key: { pk, sk }, update: 'REMOVE waitingFor, waitingSince' }]),
+  relayed: ({ pk, sk }: EventItem) =>
+    table.transact([{ key: { pk, sk }, update: 'REMOVE waitingFor, waitingSince', where: 'attribute_exists(pk)' }]),
 });

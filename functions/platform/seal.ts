@@ -1,6 +1,6 @@
 /** Sealing short secrets with a KMS key, so that the table holds nothing that opens anything. */
 import { DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
-import { Unavailable } from './errors.ts';
+import { orUnavailable } from './kms-outage.ts';
 
 /** What a sealed text belongs to. KMS opens it for exactly this and nothing else; it is not secret, and is logged. */
 export type SealContext = Readonly<Record<string, string>>;
@@ -16,13 +16,13 @@ export interface Sealer {
 export const kmsSealer = (KeyId: string, client = new KMSClient({})): Sealer => ({
   async seal(text, context) {
     const command = new EncryptCommand({ KeyId, Plaintext: Buffer.from(text), EncryptionContext: { ...context } });
-    const { CiphertextBlob } = await client.send(command).catch(retryable);
+    const { CiphertextBlob } = await client.send(command).catch(orUnavailable);
     return Buffer.from(present(CiphertextBlob)).toString('base64');
   },
   async open(sealed, context) {
     const CiphertextBlob = Buffer.from(sealed, 'base64');
     const command = new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext: { ...context } });
-    const { Plaintext } = await client.send(command).catch(retryable);
+    const { Plaintext } = await client.send(command).catch(orUnavailable);
     return Buffer.from(present(Plaintext)).toString('utf8');
   },
 });
@@ -30,16 +30,4 @@ export const kmsSealer = (KeyId: string, client = new KMSClient({})): Sealer => 
 const present = (bytes: Uint8Array | undefined): Uint8Array => {
   if (bytes === undefined) throw new Error('KMS answered without bytes.');
   return bytes;
-};
-
-const RETRYABLE = new Set([
-  'ThrottlingException',
-  'KMSInternalException',
-  'DependencyTimeoutException',
-  'TimeoutError',
-]);
-
-const retryable = (error: unknown): never => {
-  if (!(error instanceof Error) || !RETRYABLE.has(error.name)) throw error;
-  throw new Unavailable('keys-unavailable', { message: 'The key service does not answer. Try again.', cause: error });
 };

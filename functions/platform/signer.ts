@@ -1,6 +1,6 @@
 /** Signing with keys that never leave KMS. */
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { Unavailable } from './errors.ts';
+import { orUnavailable } from './kms-outage.ts';
 import { base58btc } from './multibase.ts';
 
 /** A public key as a Multikey writes it: `z6Mk...` for Ed25519. It is also the key's name, whatever KMS calls it. */
@@ -37,7 +37,7 @@ export const kmsSigner = (keyIds: readonly string[], client = new KMSClient({}))
   const publicKey = async (KeyId: string): Promise<PublicKey> => {
     const found = known.get(KeyId);
     if (found) return found;
-    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId })).catch(retryable);
+    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId })).catch(orUnavailable);
     if (!PublicKey) throw new Error('KMS answered without a public key.');
     const key = multikeyOf(PublicKey);
     known.set(KeyId, key);
@@ -53,36 +53,9 @@ export const kmsSigner = (keyIds: readonly string[], client = new KMSClient({}))
         MessageType: 'RAW',
         SigningAlgorithm: 'ED25519_SHA_512',
       });
-      const { Signature } = await client.send(command).catch(retryable);
+      const { Signature } = await client.send(command).catch(orUnavailable);
       if (Signature?.length !== 64) throw new Error('KMS answered without an Ed25519 signature.');
       return Signature;
     },
   };
 };
-
-const PASSING = new Set([
-  'ThrottlingException',
-  'LimitExceededException',
-  'RequestLimitExceeded',
-  'KMSInternalException',
-  'DependencyTimeoutException',
-  'KeyUnavailableException',
-  'TimeoutError',
-]);
-const RETRY_AFTER = { min: 10, spread: 20 };
-
-/** The SDK has tried three times by then. A key that is disabled or not ours stays an error: no wait mends it. */
-const retryable = (error: unknown): never => {
-  if (error instanceof Error && (PASSING.has(error.name) || isNetwork(error))) {
-    const retryAfter = RETRY_AFTER.min + Math.random() * RETRY_AFTER.spread;
-    throw new Unavailable('signer-busy', {
-      message: 'The signing key cannot be used just now. Try again.',
-      retryAfter,
-      cause: error,
-    });
-  }
-  throw error;
-};
-
-const isNetwork = (error: Error) =>
-  'code' in error && typeof error.code === 'string' && /^(ECONN|ENOTFOUND|EPIPE|EAI_AGAIN|ETIMEDOUT)/.test(error.code);

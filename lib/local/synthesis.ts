@@ -23,6 +23,16 @@ const fingerprint = (root: string) => {
   return hash.digest('hex');
 };
 
+/**
+ * The stage as this machine plays it: the API's own host, the sign-in and the sender that the stack makes, whatever the
+ * district has configured for AWS.
+ */
+const localStage = (root: string) => {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
+  const { domain: _domain, signIn: _signIn, sender, ...stage } = context.accolade;
+  return { ...stage, sender: { address: sender.address, identity: 'domain' } };
+};
+
 /** Writes the cloud assembly into `directory`; true when it had to, false when the one there is still right. */
 export const synthesize = (root: string, directory: string): boolean => {
   const marker = join(directory, 'made-from');
@@ -30,10 +40,9 @@ export const synthesize = (root: string, directory: string): boolean => {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === made) return false;
   mkdirSync(directory, { recursive: true });
   const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
-  const run = spawnSync(process.execPath, [cdk, 'synth', '--quiet', '--output', directory], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const context = `accolade=${JSON.stringify(localStage(root))}`;
+  const options = ['--quiet', '--output', directory, '--context', context];
+  const run = spawnSync(process.execPath, [cdk, 'synth', ...options], { cwd: root, encoding: 'utf8' });
   if (run.status !== 0) {
     throw new LocalProblem(
       'synth-failed',

@@ -41,7 +41,7 @@ const manyEarners = (count: number): StoryMember[] =>
     ...example.members.find((member: StoryMember) => member.roles.includes('earner')),
     employeeId: `T-${n}`,
     name: `Teacher Number${n}`,
-    addresses: [`teacher.${n}@cedar-hollow.example`],
+    addresses: [`teacher.${n}@cedarhollow.example`],
     roles: ['earner'],
   }));
 

@@ -42,7 +42,7 @@ describe('alarms', () => {
       expect(OKActions.map(target), id).toEqual([topic?.id]);
     }
     const [subscription] = ofType('AWS::SNS::Subscription', z.object({ Endpoint: z.string(), Protocol: z.string() }));
-    expect(subscription).toMatchObject({ Protocol: 'email', Endpoint: 'platform-alarms@cedar-hollow.example' });
+    expect(subscription).toMatchObject({ Protocol: 'email', Endpoint: 'platform-alarms@cedarhollow.example' });
   });
 
   it('lets CloudWatch publish, by TLS', () => {

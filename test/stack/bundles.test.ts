@@ -42,7 +42,7 @@ const readBundles = (): Bundle[] => {
 /** Something of the right form for each variable that the template fills in. */
 const somethingFor = (name: string) => {
   if (/(URL|ISSUER)$/.test(name)) return 'https://accolade.example';
-  if (/^(SENDER|DEPLOYMENT_ADMINISTRATORS)$/.test(name)) return 'badges@cedar-hollow.example';
+  if (/^(SENDER|DEPLOYMENT_ADMINISTRATORS)$/.test(name)) return 'badges@cedarhollow.example';
   return name === 'PILOT' ? 'true' : 'something';
 };
 

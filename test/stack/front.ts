@@ -9,7 +9,7 @@ import { ofType, target, template, templateWith } from './synthesized.ts';
 
 const lists = [credentialRoutes, intakeRoutes, programRoutes, signInRoutes, submissionRoutes];
 const DOMAIN = {
-  name: 'badges.cedar-hollow.example',
+  name: 'badges.cedarhollow.example',
   certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0f9a7e6c-1111-2222-3333-444455556666',
 };
 const environments = (from = template()) =>
@@ -71,7 +71,7 @@ describe('the front', () => {
   it('is the domain alone, where there is one', () => {
     const own = templateWith({ domain: DOMAIN });
     for (const { PUBLIC_URL, PILOT } of environments(own)) {
-      expect([undefined, 'https://badges.cedar-hollow.example']).toContain(PUBLIC_URL);
+      expect([undefined, 'https://badges.cedarhollow.example']).toContain(PUBLIC_URL);
       expect([undefined, 'false']).toContain(PILOT);
     }
     expect(

@@ -7,7 +7,7 @@ const sending = (from = template()) =>
   ofType('AWS::IAM::Policy', z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) }), from)
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
     .filter(({ Action }) => Action === 'ses:SendRawEmail');
-const sender = { address: 'badges@cedar-hollow.example' };
+const sender = { address: 'badges@cedarhollow.example' };
 const identities = (from = template()) =>
   ofType(
     'AWS::SES::EmailIdentity',
@@ -21,7 +21,7 @@ describe('mail', () => {
       expect(JSON.stringify(Resource)).toMatch(
         /:configuration-set\/.*\{"Ref":"Mail.*:identity\/cedar-hollow\.example"/,
       );
-      expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'badges@cedar-hollow.example' } });
+      expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'badges@cedarhollow.example' } });
     }
   });
 
@@ -54,20 +54,20 @@ describe('mail', () => {
   });
 
   it('makes the identity of the domain or of the address, or finds it', () => {
-    expect(identities()).toMatchObject([{ EmailIdentity: 'cedar-hollow.example' }]);
+    expect(identities()).toMatchObject([{ EmailIdentity: 'cedarhollow.example' }]);
     expect(identities(templateWith({ sender: { ...sender, identity: 'address' } }))).toMatchObject([
-      { EmailIdentity: 'badges@cedar-hollow.example' },
+      { EmailIdentity: 'badges@cedarhollow.example' },
     ]);
     const existing = templateWith({ sender: { ...sender, identity: 'existing-address' } });
     expect(identities(existing)).toEqual([]);
-    expect(JSON.stringify(sending(existing)[0])).toContain(':identity/badges@cedar-hollow.example');
+    expect(JSON.stringify(sending(existing)[0])).toContain(':identity/badges@cedarhollow.example');
   });
 
   it('has a MAIL FROM host of its own where one is named', () => {
-    const aligned = templateWith({ sender: { ...sender, identity: 'domain', mailFrom: 'mail.cedar-hollow.example' } });
+    const aligned = templateWith({ sender: { ...sender, identity: 'domain', mailFrom: 'mail.cedarhollow.example' } });
     expect(identities(aligned)[0]?.MailFromAttributes).toEqual({
       BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
-      MailFromDomain: 'mail.cedar-hollow.example',
+      MailFromDomain: 'mail.cedarhollow.example',
     });
   });
 });

@@ -43,7 +43,7 @@ describe('the user pool', () => {
   });
 
   it('writes from our own address as soon as SES knows it: Cognito refuses an identity that is not verified', () => {
-    const address = 'badges@cedar-hollow.example';
+    const address = 'badges@cedarhollow.example';
     const emailOf = (changes: object) =>
       ofType('AWS::Cognito::UserPool', z.object({ EmailConfiguration: Any }), templateWith({ ...changes }))[0]
         ?.EmailConfiguration;
@@ -54,17 +54,17 @@ describe('the user pool', () => {
     ]) {
       const email = emailOf({ sender });
       expect(email).toMatchObject({ EmailSendingAccount: 'DEVELOPER', From: `Accolade <${address}>` });
-      expect(JSON.stringify(email?.SourceArn)).toContain(':identity/cedar-hollow.example');
+      expect(JSON.stringify(email?.SourceArn)).toContain(':identity/cedarhollow.example');
     }
   });
 });
 
 describe("the district's own issuer", () => {
   it('takes the place of the user pool', () => {
-    const own = templateWith({ signIn: { issuer: 'https://login.cedar-hollow.example', audience: 'accolade' } });
+    const own = templateWith({ signIn: { issuer: 'https://login.cedarhollow.example', audience: 'accolade' } });
     expect(Object.values(own.Resources).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([]);
     for (const found of variables(own)) {
-      expect(found).toMatchObject({ OIDC_ISSUER: 'https://login.cedar-hollow.example', OIDC_AUDIENCE: 'accolade' });
+      expect(found).toMatchObject({ OIDC_ISSUER: 'https://login.cedarhollow.example', OIDC_AUDIENCE: 'accolade' });
     }
     expect(variables(own).flatMap(({ OIDC_CLIENT_ID }) => OIDC_CLIENT_ID ?? [])).toEqual(['accolade']);
   });

@@ -5,7 +5,7 @@ import { defaultConfig } from './synthesized.ts';
 
 const read = (accolade: unknown) => readStageConfig(new App({ context: { accolade } }).node);
 const readWith = (changes: object) => read({ ...defaultConfig(), ...changes });
-const sender = { address: 'badges@cedar-hollow.example', identity: 'domain' };
+const sender = { address: 'badges@cedarhollow.example', identity: 'domain' };
 
 describe('the stage configuration', () => {
   it('holds as it stands in cdk.json', () => {

@@ -71,11 +71,14 @@ interface Description {
   headers?: Record<string, string>;
 }
 
+/** The refusals that a bearer token would answer; a webhook with a wrong signature is 401 too, and takes none. */
+const BEARER = new Set(['not-signed-in', 'token-invalid']);
+
 const describe = (error: unknown): Description => {
   if (error instanceof Refused) {
     const { status, code, message, details } = error;
     if (status === 405) return { status, code, message, headers: { allow: (details.allow as string[]).join(', ') } };
-    return { status, code, message, details, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} };
+    return { status, code, message, details, headers: BEARER.has(code) ? { 'www-authenticate': 'Bearer' } : {} };
   }
   if (error instanceof Unavailable) {
     const retry = Math.ceil(error.retryAfter ?? 2);

@@ -136,10 +136,6 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The signature does not hold. Check the secret of the source.',
     es: 'La firma no es válida. Revise el secreto del origen.',
   },
-  'signer-busy': {
-    en: 'The signing key cannot be used just now. Try again in a moment.',
-    es: 'La clave de firma no se puede usar en este momento. Inténtelo de nuevo en un momento.',
-  },
   'source-taken': {
     en: 'Another program has a source of that name. Choose another id for it.',
     es: 'Otro programa ya tiene un origen con ese nombre. Elija otro id.',

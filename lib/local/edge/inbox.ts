@@ -17,7 +17,7 @@ export async function startInbox(port = 0): Promise<Inbox> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The inbox listens on no port.');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://localhost:${address.port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

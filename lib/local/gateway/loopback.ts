@@ -16,7 +16,8 @@ export async function listenOnLoopback(listener: RequestListener, port = 0): Pro
   });
   const { port: taken } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${taken}`,
+    // A name and not the address: `did:web` takes no IP addresses (did:web method, section 3.1).
+    url: `http://localhost:${taken}`,
     server,
     close: () =>
       new Promise((resolve) => {

@@ -63,7 +63,7 @@ describe('the signer over KMS', () => {
     async (name) => {
       failing = name;
       const refused = expect(kmsSigner(['old'], client).sign(Buffer.alloc(64))).rejects;
-      await refused.toMatchObject({ name: 'Unavailable', code: 'signer-busy', retryAfter: expect.any(Number) });
+      await refused.toMatchObject({ name: 'Unavailable', code: 'keys-unavailable', retryAfter: expect.any(Number) });
       failing = undefined;
     },
   );
