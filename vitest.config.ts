@@ -17,6 +17,7 @@ export default defineConfig({
         },
       },
       { test: { ...limits, name: 'played', include: ['test/played/**/*.test.ts'], globalSetup: ['test/assembly.ts'] } },
+      { test: { ...limits, name: 'pages', include: ['test/pages/**/*.test.ts'], globalSetup: ['test/assembly.ts'] } },
     ],
   },
 });

@@ -1,5 +1,6 @@
 /**
- * `npm run generate`: writes what is derived from the code (event schemas, the event reference, the program file's schema).
+ * `npm run generate`: writes what is derived from the code (event schemas, the event reference, the program file's
+ * schema, the OpenAPI document).
  * Tests hold every file in step. A breaking change of a published event version is refused.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,13 @@ import { catalog } from '../events/catalog.ts';
 import { breakingChanges } from '../events/compatibility.ts';
 import { jsonSchemaOf, schemaPath } from '../events/json-schema.ts';
 import { eventReference } from '../events/reference.ts';
+import { credentialRoutes } from '../functions/credentials/routes.ts';
+import { intakeRoutes } from '../functions/intake/routes.ts';
+import { openApi } from '../functions/platform/http/openapi.ts';
 import { programJsonSchema } from '../functions/programs/program-file.ts';
+import { programRoutes } from '../functions/programs/routes.ts';
+import { signInRoutes } from '../functions/sign-in/routes.ts';
+import { submissionRoutes } from '../functions/submissions/routes.ts';
 
 const root = join(import.meta.dirname, '..');
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -35,3 +42,13 @@ for (const event of catalog) {
 }
 write('docs/events.md', eventReference(catalog));
 write('docs/program.schema.json', json(programJsonSchema()));
+
+const capabilities = {
+  credentials: credentialRoutes,
+  intake: intakeRoutes,
+  programs: programRoutes,
+  'sign-in': signInRoutes,
+  submissions: submissionRoutes,
+};
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+write('docs/openapi.json', json(openApi(version, capabilities)));

@@ -9,6 +9,7 @@ import { explain } from '../lib/local/problem.ts';
 import { leaveArtifacts } from '../lib/local/story/artifacts.ts';
 import { endingPage } from '../lib/local/story/ending-page.ts';
 import { endingText } from '../lib/local/story/ending-text.ts';
+import { watchHops } from '../lib/local/story/hops.ts';
 import { type Local, openLocal } from '../lib/local/story/open-local.ts';
 import type { StoryProgram } from '../lib/local/story/people.ts';
 import { playStory } from '../lib/local/story/story.ts';
@@ -51,7 +52,9 @@ const open = async (program: StoryProgram): Promise<Local> => {
 };
 
 const play = async ({ host, local }: Local, program: StoryProgram) => {
+  const stopWatching = watchHops(host, say);
   const ending = await playStory({ local, program, submission: readJson(values.submission), say });
+  stopWatching();
   if (!ending)
     return say(
       `Every teacher has begun this badge. Start afresh with npm start -- --fresh. Everything is at ${local.apiUrl}/`,

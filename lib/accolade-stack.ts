@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledgments.ts';
 import { Awards } from './awards.ts';
@@ -53,5 +53,15 @@ export class AccoladeStack extends Stack {
     // Last: it finds every alarm and every queue above.
     new Watch(this, 'Watch', { alarmAddress: config.alarmAddress });
     acknowledge(this);
+    for (const address of exampleAddresses(config)) {
+      Annotations.of(this).addWarningV2('accolade:example-address', `${address}. Put your own in cdk.json to deploy.`);
+    }
   }
 }
+
+/** What of the configuration is still an example's: `.example` belongs to nobody (RFC 2606), so that no mail arrives there. */
+const exampleAddresses = (value: unknown, path = 'accolade'): string[] => {
+  if (typeof value === 'string') return /\.example(?=[/:]|$)/i.test(value) ? [`${path} is still ${value}`] : [];
+  if (!(value instanceof Object)) return [];
+  return Object.entries(value).flatMap(([key, each]) => exampleAddresses(each, `${path}.${key}`));
+};

@@ -3,7 +3,7 @@ import type { MovableClock } from './clock.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb/dynamodb-local.ts';
 import { type Edges, startEdges } from './edge/edges.ts';
-import { type Inbox, startInbox } from './edge/inbox.ts';
+import { type Inbox, showInInbox, startInbox } from './edge/inbox.ts';
 import { type Gateway, startGateway } from './gateway/gateway.ts';
 import { type Issuer, type Person, startIssuer } from './issuer/issuer.ts';
 
@@ -71,6 +71,8 @@ export async function startEngines({
       port: ports.edges,
     });
     closers.push(edges.close);
+    // The inbox forgets; the mails of earlier starts are kept beside it.
+    for (const { raw } of edges.mail.sent()) await showInInbox(inbox.url, Buffer.from(raw));
     return { folder, dynamoDb, gateway, issuer, inbox, edges, close };
   } catch (error) {
     await close();

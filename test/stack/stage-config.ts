@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { readStageConfig } from '../../lib/stage-config.ts';
-import { defaultConfig } from './synthesized.ts';
+import { appWith, defaultConfig } from './synthesized.ts';
 
 const read = (accolade: unknown) => readStageConfig(new App({ context: { accolade } }).node);
 const readWith = (changes: object) => read({ ...defaultConfig(), ...changes });
@@ -50,5 +51,34 @@ describe('the stage configuration', () => {
   it('refuses to be absent, or text that is not JSON', () => {
     expect(() => readStageConfig(new App().node)).toThrow('no key "accolade"');
     expect(() => read('{')).toThrow('not JSON');
+  });
+});
+
+describe('addresses of the example', () => {
+  const warnings = (changes: object) =>
+    Annotations.fromStack(appWith(changes).stack)
+      .findWarning('*', Match.stringLikeRegexp('is still'))
+      .map(({ entry }) => /^accolade\.\S+ is still \S+/.exec(String(entry.data))?.[0]);
+  const own = {
+    sender: { address: 'badges@schools.org', identity: 'domain', mailFrom: 'mail.schools.org' },
+    deploymentAdministrators: ['platform@schools.org'],
+    alarmAddress: 'alarms@schools.org',
+  };
+
+  it('are warned of at synth, each by its key', () => {
+    expect(warnings({})).toEqual([
+      'accolade.sender.address is still badges@cedar-hollow.example.',
+      'accolade.deploymentAdministrators.0 is still platform@cedar-hollow.example.',
+      'accolade.alarmAddress is still platform-alarms@cedar-hollow.example.',
+    ]);
+    const issuer = { issuer: 'https://login.cedar-hollow.example/realm', audience: 'accolade' };
+    expect(warnings({ ...own, signIn: issuer })).toEqual([
+      'accolade.signIn.issuer is still https://login.cedar-hollow.example/realm.',
+    ]);
+  });
+
+  it("are no longer spoken of once they are the district's own", () => {
+    expect(warnings(own)).toEqual([]);
+    expect(warnings({ ...own, alarmAddress: 'alarms@schools.example.org' })).toEqual([]);
   });
 });

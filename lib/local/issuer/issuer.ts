@@ -88,6 +88,10 @@ function configuration({ apiUrl, keys, find }: Setting): Configuration {
     interactions: { url: (_context, { uid }) => `/sign-in/${uid}` },
     // Nobody is asked whether this machine may know its own people.
     loadExistingGrant: async ({ oidc }) => {
+      // One grant a session: with a new one, a second tab would make the first tab's code worthless.
+      const granted = oidc.session?.grantIdFor(clientId);
+      const known = granted && (await oidc.provider.Grant.find(granted));
+      if (known) return known;
       const grant = new oidc.provider.Grant({ clientId, accountId: oidc.session?.accountId });
       grant.addOIDCScope(scopes);
       grant.addResourceScope(apiUrl, scopes);

@@ -36,33 +36,40 @@ export const castOf = ({ members, owner }: StoryProgram) => {
 
 const STATES = ['submitted', 'in-review', 'returned', 'approved', 'denied', 'withdrawn', 'awarded'];
 
-/**
- * The teacher to play: the one the submission names, or, if that one has begun the badge in an earlier story, the next who
- * has not.
- */
-export const nextTeacher = async (
+/** Who has begun the badge in earlier stories, in whatever state. */
+export const begunBy = async (
   client: Client,
   reviewer: string,
-  program: StoryProgram,
-  { data }: StorySubmission,
-): Promise<StoryMember | undefined> => {
+  programId: string,
+  badgeId: string,
+): Promise<Set<string>> => {
   const begun = new Set<string>();
   for (const state of STATES) {
-    const { submissions } = await client.call(reviewer, 'GET', `/v1/programs/${program.id}/submissions?state=${state}`);
+    const { submissions } = await client.call(reviewer, 'GET', `/v1/programs/${programId}/submissions?state=${state}`);
     for (const one of submissions as { badgeId: string; earnerId: string }[]) {
-      if (one.badgeId === data.badge) begun.add(one.earnerId);
+      if (one.badgeId === badgeId) begun.add(one.earnerId);
     }
   }
+  return begun;
+};
+
+/** The teacher to play: the one the submission names, or, if that one has begun the badge, the next who has not. */
+export const nextTeacher = (
+  program: StoryProgram,
+  { data }: StorySubmission,
+  begun: Set<string>,
+): StoryMember | undefined => {
   const { employeeId, email } = data.earner;
   const named = program.members.find(
     (member) => member.employeeId === employeeId || member.addresses.includes(email ?? ''),
   );
-  if (!named)
+  if (!named) {
     throw new LocalProblem(
       'story-stopped',
       'The submission names an earner who is no member of the program.',
       'Name one of its members.',
     );
+  }
   const others = program.members.filter(({ roles }) => roles.includes('earner') && !roles.includes('reviewer'));
   return [named, ...others].find((member) => !begun.has(member.employeeId));
 };

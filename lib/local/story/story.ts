@@ -8,7 +8,7 @@ import { type Client, clientOf, unexpected, waitFor } from './client.ts';
 import { type Documents, documentsOf, type SignedCredential } from './documents.ts';
 import { type InboxMail, isTo, linksIn, readInbox } from './inbox.ts';
 import type { LocalFile } from './local-file.ts';
-import { nextTeacher, type StoryMember, type StoryProgram, type StorySubmission } from './people.ts';
+import { begunBy, nextTeacher, type StoryMember, type StoryProgram, type StorySubmission } from './people.ts';
 import { type Verdict, verifyElsewhere } from './verify-elsewhere.ts';
 
 export interface StoryOptions {
@@ -49,7 +49,9 @@ export const playStory = async ({ local, program, submission, say }: StoryOption
       'The submission is for a badge the program does not have.',
       'Name one of its badges.',
     );
-  const teacher = await nextTeacher(client, local.tokens.reviewer, program, submission);
+  const begun = await begunBy(client, local.tokens.reviewer, program.id, badge.id);
+  if (begun.size > 0) say(`Teachers who have begun "${badge.name}" before: ${begun.size}. The next one plays`);
+  const teacher = nextTeacher(program, submission, begun);
   if (!teacher) return undefined;
 
   const body = { ...submission, data: { ...submission.data, earner: { employeeId: teacher.employeeId } } };

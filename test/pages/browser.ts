@@ -1,0 +1,67 @@
+/** A real browser for the tests of pages. It comes by npm alone, with the libraries it needs where the machine lacks them. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import axe, { type Result } from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const root = join(import.meta.dirname, '../..');
+const cache = join(root, 'node_modules/.cache/accolade');
+
+/** Unpacked beside the place and moved there whole, so that a run that was ended leaves no half of a browser behind. */
+const unpacked = async (): Promise<string> => {
+  const place = join(cache, 'chromium');
+  if (existsSync(place)) return place;
+  await mkdir(cache, { recursive: true });
+  const beside = mkdtempSync(join(cache, 'chromium-'));
+  const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()";
+  // It unpacks into the folder for temporary files, and its own libnss3 only where it believes to be in Lambda.
+  const env = { ...process.env, TMPDIR: beside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', unpack], { cwd: root, env });
+  if (run.status !== 0) throw new Error(`The browser could not be unpacked: ${run.stderr}`);
+  try {
+    renameSync(beside, place);
+  } catch {
+    // Another run was faster.
+    rmSync(beside, { recursive: true });
+  }
+  return place;
+};
+
+export const launch = async (): Promise<Browser> => {
+  const place = await unpacked();
+  const libraries = [join(place, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
+  return chromium.launch({
+    executablePath: join(place, 'chromium'),
+    // Tests run as root in containers, where Chromium's sandbox cannot.
+    chromiumSandbox: false,
+    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(place, 'fonts') },
+  });
+};
+
+export const WIDE = { width: 1280, height: 800 };
+export const NARROW = { width: 320, height: 640 };
+
+/** A browser of one's own, cookies and all. What does not answer within seconds never will. */
+export const openPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> => {
+  const context = await browser.newContext({ viewport: WIDE, locale: 'en-US', ...options });
+  context.setDefaultTimeout(15_000);
+  return context.newPage();
+};
+
+/** Goes to a page through the sign-in of this machine, as the person of that name. */
+export const signIn = async (page: Page, apiUrl: string, name: string, path: string) => {
+  await page.goto(`${apiUrl}/sign-in?return=${encodeURIComponent(path)}`);
+  await page.getByRole('button', { name }).click();
+};
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on the page as it stands: rule, what is wrong, and where. */
+export const axeFindings = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`;
+  const { violations } = await page.evaluate<{ violations: Result[] }>(run);
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`));
+};
