@@ -59,6 +59,8 @@ const play = async ({ host, local }: Local, program: StoryProgram) => {
     return say(
       `Every teacher has begun this badge. Start afresh with npm start -- --fresh. Everything is at ${local.apiUrl}/`,
     );
+  // The administrators' mails may still be on their way.
+  await host.settle();
   if (values.out) leaveArtifacts(values.out, host, ending);
   host.page(endingPage(local, program, ending));
   console.log(endingText(local, program, ending));

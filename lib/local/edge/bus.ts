@@ -90,7 +90,7 @@ export interface EventBus {
     /** Gives up: to the target's dead-letter queue with the reason, as EventBridge does after its retries. */
     fail(id: number, reason: string): void;
   };
-  /** Told when something new is owed to a function. Returns the way to stop. */
+  /** Told when an event is accepted, and when something is owed to a function. Returns the way to stop. */
   watch(listener: () => void): () => void;
   /** Everything ever accepted, oldest first. */
   events(): AcceptedEvent[];
@@ -155,6 +155,7 @@ export function openBus(
         detail,
       };
       database.transaction(() => route(name, envelope));
+      listeners.tell();
       return envelope;
     },
     invocations: deliveries.invocations,
