@@ -50,7 +50,9 @@ export class Mail extends Construct {
   /** What SES tells of the mails that were sent with our configuration set. */
   get told(): EventPattern {
     const tags = { 'ses:configuration-set': [this.#configurationSet.configurationSetName] };
-    return { source: ['aws.ses'], detail: { mail: { tags } } };
+    // What changes a notice: sent after all, bounced, or rejected. SES's other news is for its own reports.
+    const detailType = ['Email Sent', 'Email Bounced', 'Email Rejected'];
+    return { source: ['aws.ses'], detailType, detail: { mail: { tags } } };
   }
 
   /** May send from our address, by our identity and configuration set. */
@@ -84,11 +86,11 @@ export class Mail extends Construct {
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     });
-    const { SEND, DELIVERY, BOUNCE, COMPLAINT, REJECT, DELIVERY_DELAY } = EmailSendingEvent;
+    const { SEND, BOUNCE, REJECT } = EmailSendingEvent;
     set.addEventDestination('Told', {
       destination: EventDestination.eventBus(this.defaultBus),
       // Neither OPEN nor CLICK: nobody is watched reading.
-      events: [SEND, DELIVERY, BOUNCE, COMPLAINT, REJECT, DELIVERY_DELAY],
+      events: [SEND, BOUNCE, REJECT],
     });
     return set;
   }

@@ -88,5 +88,11 @@ export class Notices extends Construct {
       moreThan: 0,
       impact: 'Somebody may have got the same mail twice.',
     });
+    alarmWhenLogged(this, 'OutcomeUnknown', {
+      logGroup: settler.logGroup,
+      code: 'notice-outcome-unknown',
+      moreThan: 0,
+      impact: 'Nobody knows whether somebody got their mail.',
+    });
   }
 }

@@ -22,9 +22,6 @@ const SAYS: Readonly<Record<string, (event: MailEvent) => Heard>> = {
   'Email Rejected': () => ({ outcome: 'refused', reason: 'rejected-by-ses' }),
   'Email Bounced': ({ bounce: { bounceType } = { bounceType: 'Undetermined' } }) =>
     bounceType === 'Transient' ? undefined : { outcome: 'bounced', reason: bounceType },
-  'Email Delivered': () => undefined,
-  'Email Delivery Delayed': () => undefined,
-  'Email Complaint Received': () => undefined,
 };
 
 interface Collaborators {

@@ -36,7 +36,8 @@ export const StableEmployeeId = EmployeeId.regex(/^[^\s@#]+$/, {
 export const Image = z.strictObject({
   id: z
     .string()
-    .max(100_000)
+    // The issuer's picture and the badge's travel in every credential, which is one item beside the badge's texts.
+    .max(60_000)
     .regex(/^(https:\/\/\S+|data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/]+=*)$/, {
       error: 'Give an https:// address, or a data: address of a PNG or SVG in base64.',
     }),

@@ -1,7 +1,6 @@
 /** A real browser for the tests of pages. It comes by npm alone, with the libraries it needs where the machine lacks them. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type Result } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -9,17 +8,24 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 const root = join(import.meta.dirname, '../..');
 const cache = join(root, 'node_modules/.cache/accolade');
 
+/** Its own fonts alone: without any, text has no size and every page would pass; with the machine's, pages differ by machine. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts/fonts</dir><cachedir prefix="relative">fonts/cache</cachedir></fontconfig>
+`;
+
 /** Unpacked beside the place and moved there whole, so that a run that was ended leaves no half of a browser behind. */
-const unpacked = async (): Promise<string> => {
+const unpacked = (): string => {
   const place = join(cache, 'chromium');
   if (existsSync(place)) return place;
-  await mkdir(cache, { recursive: true });
+  mkdirSync(cache, { recursive: true });
   const beside = mkdtempSync(join(cache, 'chromium-'));
   const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()";
   // It unpacks into the folder for temporary files, and its own libnss3 only where it believes to be in Lambda.
   const env = { ...process.env, TMPDIR: beside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
   const run = spawnSync(process.execPath, ['--input-type=module', '--eval', unpack], { cwd: root, env });
   if (run.status !== 0) throw new Error(`The browser could not be unpacked: ${run.stderr}`);
+  writeFileSync(join(beside, 'fonts.conf'), FONTS);
   try {
     renameSync(beside, place);
   } catch {
@@ -30,13 +36,13 @@ const unpacked = async (): Promise<string> => {
 };
 
 export const launch = async (): Promise<Browser> => {
-  const place = await unpacked();
+  const place = unpacked();
   const libraries = [join(place, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   return chromium.launch({
     executablePath: join(place, 'chromium'),
     // Tests run as root in containers, where Chromium's sandbox cannot.
     chromiumSandbox: false,
-    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(place, 'fonts') },
+    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(place, 'fonts.conf') },
   });
 };
 

@@ -6,33 +6,52 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { movableClock } from '../../lib/local/clock.ts';
 import type { Host } from '../../lib/local/host.ts';
-import { type Answer, clientOf } from '../../lib/local/story/client.ts';
+import { type Answer, type Client, clientOf } from '../../lib/local/story/client.ts';
 import type { LocalFile } from '../../lib/local/story/local-file.ts';
-import { openLocal } from '../../lib/local/story/open-local.ts';
+import { type LocalOptions, openLocal } from '../../lib/local/story/open-local.ts';
 import type { StoryMember, StoryProgram } from '../../lib/local/story/people.ts';
+import { type Item, itemsOf } from './ledger.ts';
 
 const root = join(import.meta.dirname, '../..');
 export const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
-const example = readJson('examples/future-ready-teachers.json');
+export const example = readJson('examples/future-ready-teachers.json');
 export const submission = readJson('examples/submission.json');
 export const BADGE: string = submission.data.badge;
+export const [deploymentAdministrator] = readJson('cdk.json').context.accolade.deploymentAdministrators as string[];
+
+export type Decision = 'approve' | 'return' | 'deny';
+
+/** What a reviewer says: of the whole, and of every criterion. */
+export interface Said {
+  comment?: string;
+  ofCriterion?: string;
+}
 
 export interface Played {
   host: Host;
   local: LocalFile;
   program: StoryProgram;
+  client: Client;
   /** The n-th of the many earners. */
   earner(n: number): StoryMember;
-  /** Posts evidence; repeats the same post until it is answered, as a sender does. */
-  post(earner: StoryMember, id?: string): Promise<Answer>;
+  /** A member of the example's own, by role or employee id. */
+  member(role: string): StoryMember;
+  /** A bearer token, minted for each act: the clock of these tests is moved by hours. */
+  token(member: Pick<StoryMember, 'employeeId'>): Promise<string>;
+  /** Posts evidence; repeats the same post until it is answered, as a sender does. `data` replaces the usual. */
+  post(earner: StoryMember, id?: string, data?: object): Promise<Answer>;
+  /** The earner's newest submission for the badge. */
+  submissionOf(earner: StoryMember): Promise<{ submissionId: string; attempt: number; state: string }>;
   /** A reviewer starts the review of the earner's submission and decides. Repeats what was not answered. */
-  decide(earner: StoryMember, decision: 'approve' | 'return' | 'deny'): Promise<void>;
+  decide(earner: StoryMember, decision: Decision, said?: Said): Promise<void>;
+  /** Posts, decides for the badge, and lets everything happen. */
+  award(earner: StoryMember): Promise<void>;
   /** Runs all work there is; whatever waits for time to pass gets its time. */
   settle(): Promise<void>;
-  /** Fires the schedules of the settler and the sweeper an hour from now, and runs what follows. */
-  anHourLater(): Promise<void>;
+  /** Fires the schedules of the settler and the sweeper after so many minutes, and runs what follows. */
+  later(minutes: number): Promise<void>;
   /** Every item of the table. */
-  items(): Promise<Record<string, unknown>[]>;
+  items(): Promise<Item[]>;
   close(): Promise<void>;
 }
 
@@ -41,83 +60,93 @@ const manyEarners = (count: number): StoryMember[] =>
     ...example.members.find((member: StoryMember) => member.roles.includes('earner')),
     employeeId: `T-${n}`,
     name: `Teacher Number${n}`,
-    addresses: [`teacher.${n}@cedarhollow.example`],
+    addresses: [`teacher.${n}@cedar-hollow.example`],
     roles: ['earner'],
   }));
 
-export const playStack = async (earners: number): Promise<Played> => {
+/** `options` replace what `openLocal` is given. */
+export const playStack = async (earners: number, options: Partial<LocalOptions> = {}): Promise<Played> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'accolade-played-'));
   const program: StoryProgram = { ...example, members: [...example.members, ...manyEarners(earners)] };
-  const [deploymentAdministrator] = readJson('cdk.json').context.accolade.deploymentAdministrators;
-  const clock = movableClock();
-  const { host, local } = await openLocal({
-    assemblyDir: inject('assemblyDir'),
-    dataDir,
-    program,
-    deploymentAdministrator,
-    clock,
-  });
-  const client = clientOf(local);
-
-  const submissionOf = async (earner: StoryMember) => {
-    const items = await itemsOf(host);
-    const mine = items.filter((item) => item.entity === 'Submission' && item.earnerId === earner.employeeId);
-    return mine.at(-1) as { submissionId: string; attempt: number; badgeVersion: number } | undefined;
+  const opening = { assemblyDir: inject('assemblyDir'), dataDir, program, clock: movableClock(), ...options };
+  const { host, local } = await openLocal({ deploymentAdministrator: deploymentAdministrator ?? '', ...opening });
+  const close = async () => {
+    await host.close();
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
-
-  const played: Played = {
-    ...{ host, local, program },
-    earner: (n) => {
-      const found = program.members.find(({ employeeId }) => employeeId === `T-${n}`);
-      if (!found) throw new Error(`There is no earner ${n}.`);
-      return found;
-    },
-    post: (earner, id = `msg_${randomUUID()}`) => {
-      const body = { ...submission, data: { ...submission.data, earner: { employeeId: earner.employeeId } } };
-      return answered(() => client.post(id, body, new Date(clock.now())));
-    },
-    async decide(earner, decision) {
-      const current = await submissionOf(earner);
-      if (!current) throw new Error(`${earner.employeeId} has no submission.`);
-      const path = `/v1/submissions/${current.submissionId}`;
-      const token = await reviewerToken(host);
-      await command(client, token, `${path}/start-review`);
-      await command(client, token, `${path}/reviews`, reviewOf(program, current.attempt, decision));
-    },
-    settle: async () => void (await host.settle({ advance: true, within: 60 * 60_000 })),
-    async anHourLater() {
-      clock.advance(60 * 60_000);
-      for (const { logicalId } of host.schedules.list()) host.schedules.fire(logicalId, clock.now());
-      await played.settle();
-    },
-    items: () => itemsOf(host),
-    async close() {
-      await host.close();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
-  return played;
+  return { ...playing(host, local, opening.program), close };
 };
 
-/** Minted for each act: the clock of these tests is moved by hours. */
-const reviewerToken = async (host: Host) => {
-  const reviewer = host.issuer.people().find(({ role }) => role.includes('reviewer'));
-  if (!reviewer) throw new Error('The program has no reviewer.');
-  return host.issuer.mint(reviewer, 'cognito');
+/** What the tests do with a host that is up. */
+export const playing = (host: Host, local: LocalFile, program: StoryProgram): Omit<Played, 'close'> => {
+  const { clock } = host;
+  const client = clientOf(local);
+  const memberWhere = (what: string, is: (member: StoryMember) => boolean) => {
+    const found = program.members.find(is);
+    if (!found) throw new Error(`There is no ${what}.`);
+    return found;
+  };
+  const member = (role: string) => memberWhere(role, ({ roles, employeeId }) => roles.includes(role) || employeeId === role);
+  const token = async ({ employeeId }: Pick<StoryMember, 'employeeId'>) => {
+    const person = host.issuer.people().find((one) => one.employeeId === employeeId);
+    if (!person) throw new Error(`Nobody can sign in as ${employeeId}.`);
+    return host.issuer.mint(person, person.role.includes('reviewer') ? 'cognito' : 'aud');
+  };
+
+  const submissionOf = async ({ employeeId }: StoryMember) => {
+    const items = await itemsOf(host);
+    const mine = items.filter((item) => item.entity === 'Submission' && item.earnerId === employeeId);
+    const newest = mine.toSorted((one, other) => (String(one.submittedAt) < String(other.submittedAt) ? -1 : 1)).at(-1);
+    if (!newest) throw new Error(`${employeeId} has no submission.`);
+    return newest as { submissionId: string; attempt: number; state: string };
+  };
+
+  const post: Played['post'] = (earner, id = `msg_${randomUUID()}`, data = {}) => {
+    const body = { ...submission, data: { ...submission.data, earner: { employeeId: earner.employeeId }, ...data } };
+    return answered(() => client.post(id, body, new Date(clock.now())));
+  };
+
+  const decide: Played['decide'] = async (earner, decision, said) => {
+    const current = await submissionOf(earner);
+    const path = `/v1/submissions/${current.submissionId}`;
+    const reviewer = await token(memberWhere('reviewer', ({ roles }) => roles.includes('reviewer')));
+    await command(client, reviewer, `${path}/start-review`);
+    await command(client, reviewer, `${path}/reviews`, reviewOf(program, current.attempt, decision, said));
+  };
+
+  const settle = async () => void (await host.settle({ advance: true, within: 60 * 60_000 }));
+
+  return {
+    ...{ host, local, program, client, member, token, post, submissionOf, decide, settle },
+    earner: (n) => member(`T-${n}`),
+    async award(earner) {
+      await post(earner);
+      await settle();
+      await decide(earner, 'approve');
+      await settle();
+    },
+    async later(minutes) {
+      clock.advance(minutes * 60_000);
+      for (const { logicalId } of host.schedules.list()) host.schedules.fire(logicalId, clock.now());
+      await settle();
+    },
+    items: () => itemsOf(host),
+  };
 };
 
 /** Judges every criterion of the badge: at its highest level to approve, at its lowest otherwise. */
-const reviewOf = (program: StoryProgram, attempt: number, decision: 'approve' | 'return' | 'deny') => {
+const reviewOf = (program: StoryProgram, attempt: number, decision: Decision, said: Said = {}) => {
   const badge = program.badges.find(({ id }) => id === BADGE);
   const criteria = badge?.rubric.map(({ id, levels }) => ({
     criterion: id,
     level: levels.at(decision === 'approve' ? -1 : 0)?.id,
+    ...(said.ofCriterion && { comment: said.ofCriterion }),
   }));
-  return { attempt, criteria, decision, comment: 'Seen and judged.' };
+  return { attempt, criteria, decision, comment: said.comment ?? 'Seen and judged.' };
 };
 
 /** A command may have been carried out although its answer was lost: then its repetition is refused as illegal. */
-const command = async (client: ReturnType<typeof clientOf>, token: string, path: string, body?: unknown) => {
+const command = async (client: Client, token: string, path: string, body?: unknown) => {
   for (let attempt = 1; ; attempt++) {
     try {
       await client.call(token, 'POST', path, body, attempt === 1 ? [200, 201] : [200, 201, 409]);
@@ -135,20 +164,4 @@ const answered = async (send: () => Promise<Answer>): Promise<Answer> => {
     if (answer && answer.status < 500) return answer;
     if (attempt === 4) throw new Error(`The post was not taken: ${JSON.stringify(answer)}`);
   }
-};
-
-const itemsOf = async (host: Host): Promise<Record<string, unknown>[]> => {
-  const { unmarshall } = await import('@aws-sdk/util-dynamodb');
-  const TableName = host.resolve(host.find('AWS::DynamoDB::GlobalTable', 'Ledger'));
-  const items: Record<string, unknown>[] = [];
-  let ExclusiveStartKey: unknown;
-  do {
-    const page = (await host.dynamoDb.call('Scan', { TableName, ConsistentRead: true, ExclusiveStartKey })) as {
-      Items: Parameters<typeof unmarshall>[0][];
-      LastEvaluatedKey?: unknown;
-    };
-    items.push(...page.Items.map((item) => unmarshall(item)));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
 };

@@ -18,9 +18,7 @@ const identities = (from = template()) =>
 describe('mail', () => {
   it('goes from one address, by one identity and one configuration set', () => {
     for (const { Resource, Condition } of sending()) {
-      expect(JSON.stringify(Resource)).toMatch(
-        /:configuration-set\/.*\{"Ref":"Mail.*:identity\/cedar-hollow\.example"/,
-      );
+      expect(JSON.stringify(Resource)).toMatch(/:configuration-set\/.*\{"Ref":"Mail.*:identity\/cedarhollow\.example"/);
       expect(Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'badges@cedarhollow.example' } });
     }
   });
@@ -35,20 +33,13 @@ describe('mail', () => {
     expect(set).not.toHaveProperty('TrackingOptions');
   });
 
-  it('is told of on the default bus: sent, delivered, bounced, complained of, rejected, delayed', () => {
+  it('is told of on the default bus: sent, bounced, rejected, and never opened or clicked', () => {
     const Destination = z.object({ EventBridgeDestination: z.unknown(), MatchingEventTypes: z.array(z.string()) });
     const [told] = ofType(
       'AWS::SES::ConfigurationSetEventDestination',
       z.object({ EventDestination: Destination, ConfigurationSetName: z.unknown() }),
     );
-    expect(told?.EventDestination.MatchingEventTypes.sort()).toEqual([
-      'bounce',
-      'complaint',
-      'delivery',
-      'deliveryDelay',
-      'reject',
-      'send',
-    ]);
+    expect(told?.EventDestination.MatchingEventTypes.sort()).toEqual(['bounce', 'reject', 'send']);
     expect(JSON.stringify(told?.EventDestination.EventBridgeDestination)).toContain(':event-bus/default');
     expect(target(told?.ConfigurationSetName)).toMatch(/^Mail/);
   });

@@ -66,14 +66,16 @@ describe('addresses of the example', () => {
   };
 
   it('are warned of at synth, each by its key', () => {
-    expect(warnings({})).toEqual([
-      'accolade.sender.address is still badges@cedar-hollow.example.',
-      'accolade.deploymentAdministrators.0 is still platform@cedar-hollow.example.',
-      'accolade.alarmAddress is still platform-alarms@cedar-hollow.example.',
+    const address = 'platform@cedar.example';
+    const sender = { address, identity: 'domain' };
+    expect(warnings({ sender, deploymentAdministrators: [address], alarmAddress: address })).toEqual([
+      'accolade.sender.address is still platform@cedar.example.',
+      'accolade.deploymentAdministrators.0 is still platform@cedar.example.',
+      'accolade.alarmAddress is still platform@cedar.example.',
     ]);
-    const issuer = { issuer: 'https://login.cedar-hollow.example/realm', audience: 'accolade' };
+    const issuer = { issuer: 'https://login.cedar.example/realm', audience: 'accolade' };
     expect(warnings({ ...own, signIn: issuer })).toEqual([
-      'accolade.signIn.issuer is still https://login.cedar-hollow.example/realm.',
+      'accolade.signIn.issuer is still https://login.cedar.example/realm.',
     ]);
   });
 
