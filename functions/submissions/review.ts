@@ -1,5 +1,6 @@
 /** The commands of people on a submission: start a review, decide, withdraw. */
-import { notFound } from '../platform/errors.ts';
+import type { AwardReader } from '../awards/read.ts';
+import { notFound, Refused } from '../platform/errors.ts';
 import type { Stamp } from '../platform/stamp.ts';
 import type { ProgramReader } from '../programs/read.ts';
 import type { PostedReview } from './api-routes.ts';
@@ -11,6 +12,7 @@ import type { Review, Submission } from './submission.ts';
 export interface Collaborators extends Stamp {
   submissions: Pick<SubmissionStore, 'writesOf' | 'reviewWrite' | 'save'>;
   programs: Pick<ProgramReader, 'badgeVersion'>;
+  awards: Pick<AwardReader, 'held'>;
 }
 
 /** What an outside act brings along beside its command. */
@@ -34,9 +36,21 @@ export const startReview =
     return step.next;
   };
 
+/**
+ * An approval of a badge that is held would award nothing: it is refused, so that nobody waits for a second badge.
+ * `award-badge` keeps the promise where two approvals meet.
+ */
+const assertNotHeld = async (awards: Collaborators['awards'], { programId, earnerId, badgeId }: Submission) => {
+  if (!(await awards.held(programId, earnerId, badgeId))) return;
+  throw new Refused('badge-already-held', {
+    message:
+      'The earner holds this badge already: a second approval awards nothing. Return or deny the submission instead.',
+  });
+};
+
 /** Judges against the badge version the submission began with. */
 export const review =
-  ({ submissions, programs, now, newId }: Collaborators) =>
+  ({ submissions, programs, awards, now, newId }: Collaborators) =>
   async (submission: Submission, reviewerId: string, posted: PostedReview, act: Act): Promise<Review> => {
     const reviewId = newId();
     const at = now().toISOString();
@@ -45,6 +59,7 @@ export const review =
     const badge = await programs.badgeVersion(submission.programId, submission.badgeId, submission.badgeVersion);
     if (!badge) throw notFound('badge version');
     const criteria = judge(badge.rubric, posted.criteria, decision);
+    if (decision === 'approve' && !badge.repeatable) await assertNotHeld(awards, submission);
     const review: Review = { reviewId, attempt, reviewerId, criteria, decision, comment, studentsNotIdentifiable, at };
     await submissions.save([
       ...submissions.writesOf(step, causeOf(submission, act)),

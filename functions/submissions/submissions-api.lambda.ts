@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { awardReader } from '../awards/read.ts';
 import { readEnv } from '../platform/env.ts';
 import { bearer } from '../platform/http/bearer.ts';
 import { http } from '../platform/http/http.ts';
@@ -18,7 +19,8 @@ const env = readEnv({ TABLE_NAME: z.string(), PUBLIC_URL: z.url(), OIDC_ISSUER: 
 const table = ledgerTable(env.TABLE_NAME);
 const programs = programReader(table);
 const identify = memberIdentification({ identities: identityStore(table, stamp), programs });
-const collaborators = { submissions: submissionStore(table, stamp), programs, identify, ...stamp };
+const readers = { programs, awards: awardReader(table) };
+const collaborators = { submissions: submissionStore(table, stamp), ...readers, identify, ...stamp };
 const sessions = sessionStore({ table, now: stamp.now, newSecretId, publicUrl: env.PUBLIC_URL });
 const tokens = bearer({ issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE });
 

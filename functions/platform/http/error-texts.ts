@@ -9,6 +9,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The earner has sent newer evidence. Nothing was changed. Open the submission again and judge that.',
     es: 'La persona envió evidencia más reciente. No se cambió nada. Abra de nuevo la entrega y evalúe esa.',
   },
+  'badge-already-held': {
+    en: 'The earner holds this badge already: a second approval awards nothing. Return or deny the submission instead.',
+    es: 'Esta persona ya tiene la insignia: una segunda aprobación no otorga nada. Devuelva o rechace la solicitud.',
+  },
   'body-empty': { en: 'Nothing was sent along. Send it again.', es: 'No se envió ningún contenido. Envíelo de nuevo.' },
   'body-invalid': {
     en: 'What was sent does not have the form that this address takes.',

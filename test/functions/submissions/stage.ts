@@ -1,9 +1,11 @@
 /** Submissions on the real local engine, with the example program and people who are signed in by saying so. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { awardReader } from '../../../functions/awards/read.ts';
 import { http } from '../../../functions/platform/http/http.ts';
 import type { Principal } from '../../../functions/platform/http/route.ts';
 import { newId } from '../../../functions/platform/stamp.ts';
+import { keys } from '../../../functions/platform/table/keys.ts';
 import { readProgramFile } from '../../../functions/programs/program-file.ts';
 import { memberIdentification } from '../../../functions/sign-in/identify.ts';
 import { identityStore } from '../../../functions/sign-in/identities.ts';
@@ -88,7 +90,8 @@ export const startStage = async () => {
   const stamp = { newId, now: () => new Date(time) };
   const submissions = submissionStore(ledger.table, stamp);
   const identify = memberIdentification({ identities: identityStore(ledger.table, stamp), programs });
-  const collaborators = { submissions, programs, identify, ...stamp };
+  const awards = awardReader(ledger.table);
+  const collaborators = { submissions, programs, awards, identify, ...stamp };
   const handler = http(
     submissionRoutes,
     { ...submissionsApi(collaborators), ...submissionPages(collaborators) },
@@ -114,6 +117,11 @@ export const startStage = async () => {
       await ledger.table.transact(received.writes);
       return received.submissionId;
     },
+    /** The earner holds the badge already, by some other submission. */
+    hold: (earnerId = people.earner, badgeId = 'retrieval-practice') =>
+      ledger.table.transact([
+        { put: { ...keys.heldBadge(PROGRAM, earnerId, badgeId), entity: 'HeldBadge', awardId: randomUUID() } },
+      ]),
     /** Calls the API as a person, with a bearer token. */
     async api(employeeId: string | undefined, method: string, path: string, json?: unknown, query?: Call['query']) {
       const headers: Record<string, string> = { 'content-type': 'application/json' };

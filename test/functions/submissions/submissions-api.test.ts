@@ -130,6 +130,18 @@ describe('an illegal step', () => {
   });
 });
 
+describe('a second approval of a held badge', () => {
+  it('awards nothing and says so; a return or a denial is still possible', async () => {
+    const earnerId = people.spanishEarner;
+    const id = await stage.arrive({ earnerId });
+    await stage.hold(earnerId);
+    const before = await stage.kept(id);
+    expect(await review(id, 'approve')).toMatchObject({ status: 409, json: { code: 'badge-already-held' } });
+    expect(await stage.kept(id)).toEqual(before);
+    expect((await review(id, 'return')).status).toBe(201);
+  });
+});
+
 describe('starting and marking again', () => {
   it('is no step', async () => {
     const id = await inState('in-review');
