@@ -1,4 +1,7 @@
-import type { Clock } from './edge/edges.ts';
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
 
 /** A clock that ticks like any other and can be moved forward. Functions see the same time as the host. */
 export interface MovableClock extends Clock {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EdgeAnswer, Service } from './edges.ts';
+import type { EdgeAnswer, Service } from './exchange.ts';
 
 /** An error as the service itself would give it; `code` is the AWS shape's name. */
 export class ServiceError extends Error {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
 import { ServiceError } from './answers.ts';
 import type { Database } from './database.ts';
 import { openDeliveries } from './deliveries.ts';
-import type { Clock } from './edges.ts';
 import { openListeners } from './listeners.ts';
 import type { Queues } from './queues.ts';
 import { openRules } from './rules.ts';

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { EdgeAnswer } from './edges.ts';
+import type { EdgeAnswer } from './exchange.ts';
 
 /** Headers of one hop, which the proxy makes anew. */
 const ownHeaders = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'expect']);

@@ -1,8 +1,10 @@
+import type { Clock } from '../clock.ts';
 import { jsonAnswer, queryAnswer, ServiceError } from './answers.ts';
 import { type EventBus, openBus } from './bus.ts';
 import { openDatabase } from './database.ts';
 import { type DynamoDbProxy, openProxy } from './dynamodb.ts';
 import { eventsOperations } from './events.ts';
+import type { Intercept } from './exchange.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { kmsOperations } from './kms.ts';
 import { type Mail, openMail } from './mail.ts';
@@ -11,37 +13,6 @@ import type { WireRequest } from './request.ts';
 import { type Answer, openServer } from './server.ts';
 import { sesOperations } from './ses.ts';
 import { sqsOperations } from './sqs.ts';
-
-export type Service = 'dynamodb' | 'sqs' | 'events' | 'kms' | 'ses';
-
-/** One request a function sent out. `caller` is the access key id it signed with: its logical id in the template. */
-export interface OutboundRequest {
-  caller: string;
-  service: Service;
-  operation: string;
-  body: string;
-}
-
-export interface EdgeAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string | Uint8Array;
-}
-
-/** Lets the request through, optionally with another body. Calling it twice is the service hearing it twice. */
-type Forward = (body?: string) => Promise<EdgeAnswer>;
-
-/**
- * Every outbound request of a function passes here: faults are injected, kill points counted.
- * Throw `ConnectionDropped` (faults.ts) before or after `forward()` to cut the connection without an answer; answer
- * `errorAnswer(service, new ServiceError(...))` (answers.ts) to fail as the service would.
- */
-export type Intercept = (request: OutboundRequest, forward: Forward) => Promise<EdgeAnswer>;
-
-export interface Clock {
-  /** Epoch milliseconds. */
-  now(): number;
-}
 
 export interface Edges {
   /** What AWS_ENDPOINT_URL is set to. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Intercept } from './edges.ts';
+import type { Intercept } from './exchange.ts';
 
 /** Thrown by an intercept: the function's socket is closed without an answer. */
 export class ConnectionDropped extends Error {

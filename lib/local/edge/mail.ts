@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
 import { LocalProblem } from '../problem.ts';
 import { ServiceError } from './answers.ts';
 import type { EventBus } from './bus.ts';
 import type { Database } from './database.ts';
-import type { Clock } from './edges.ts';
 import { showInInbox } from './inbox.ts';
 import { checkLimits, openIdentities } from './mail-checks.ts';
 import { mailEvent, outcomeFor } from './mail-events.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
 import { ServiceError } from './answers.ts';
 import type { Database } from './database.ts';
-import type { Clock } from './edges.ts';
 import { sizeOf } from './message-digest.ts';
 import { asReceived, attributesOf, type MessageRow, type MessageTable } from './message-table.ts';
 import type { QueueRegistry } from './queue-registry.ts';

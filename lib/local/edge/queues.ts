@@ -1,5 +1,5 @@
+import type { Clock } from '../clock.ts';
 import type { Database } from './database.ts';
-import type { Clock } from './edges.ts';
 import { openListeners } from './listeners.ts';
 import { asWaiting, openMessageTable } from './message-table.ts';
 import { expire, type Messages, receiving, redriving, sending, settling } from './queue-messages.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError } from './answers.ts';
-import type { OutboundRequest, Service } from './edges.ts';
+import type { OutboundRequest, Service } from './exchange.ts';
 
 const services: Service[] = ['dynamodb', 'sqs', 'events', 'kms', 'ses'];
 

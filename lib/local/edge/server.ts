@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { errorAnswer, ServiceError } from './answers.ts';
-import type { EdgeAnswer, Intercept, Service } from './edges.ts';
+import type { EdgeAnswer, Intercept, Service } from './exchange.ts';
 import { ConnectionDropped } from './faults.ts';
 import { readRequest, type WireRequest } from './request.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../edge/edges.ts';
+import type { Clock } from '../clock.ts';
 import type { Functions } from '../runtime/functions.ts';
 import type { InFlight } from '../runtime/in-flight.ts';
 import type { CorsHeaders } from './cors.ts';

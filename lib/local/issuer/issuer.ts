@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { jwtVerify, SignJWT } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
-import type { Clock } from '../edge/edges.ts';
+import type { Clock } from '../clock.ts';
 import { listenOnLoopback } from '../gateway/loopback.ts';
 import { issuerKeys } from './issuer-keys.ts';
 import { issuerStore } from './issuer-store.ts';

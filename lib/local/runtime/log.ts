@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../edge/edges.ts';
+import type { Clock } from '../clock.ts';
 
 export interface LogLine {
   /** Logical id of the function. */

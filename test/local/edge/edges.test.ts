@@ -9,7 +9,7 @@ import { SendEmailCommand } from '@aws-sdk/client-ses';
 import { AddPermissionCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it, vi } from 'vitest';
 import { errorAnswer, ServiceError } from '../../../lib/local/edge/answers.ts';
-import type { OutboundRequest } from '../../../lib/local/edge/edges.ts';
+import type { OutboundRequest } from '../../../lib/local/edge/exchange.ts';
 import { ConnectionDropped } from '../../../lib/local/edge/faults.ts';
 import { clientsOf, listener, raise } from './stage.ts';
 
