@@ -2,10 +2,11 @@
  * `npm start`: synthesizes the stack, plays it on this machine, plays one submission through, and serves until Ctrl-C.
  * Options: --once (end after the story), --out DIR, --program FILE, --submission FILE, --fresh (forget all data).
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { explain } from '../lib/local/problem.ts';
+import { readProgramFile } from '../functions/programs/program-file.ts';
+import { explain, LocalProblem } from '../lib/local/problem.ts';
 import { leaveArtifacts } from '../lib/local/story/artifacts.ts';
 import { endingPage } from '../lib/local/story/ending-page.ts';
 import { endingText } from '../lib/local/story/ending-text.ts';
@@ -16,7 +17,7 @@ import { playStory } from '../lib/local/story/story.ts';
 import { synthesize } from '../lib/local/synthesis.ts';
 
 const root = join(import.meta.dirname, '..');
-const dataDir = join(root, '.accolade');
+const home = join(root, '.accolade');
 const PORTS = { api: 8787, inbox: 8788, issuer: 8789 };
 
 const { values } = parseArgs({
@@ -31,22 +32,43 @@ const { values } = parseArgs({
 
 const began = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const readJson = (path: string) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new LocalProblem('file-unreadable', `${path} cannot be read as JSON (${error}).`, 'Name another file.');
+  }
+};
+
+/** Each program has a deployment of its own here, so that trying another file disturbs nothing. */
+const dataOf = ({ id }: StoryProgram) => join(home, id);
+
+const readProgram = (path: string): StoryProgram => {
+  const read = readProgramFile(readJson(path));
+  if (read.ok) return read.program;
+  const problems = read.errors.map(({ path: at, message }) => `  ${at}: ${message}`).join('\n');
+  throw new LocalProblem(
+    'program-invalid',
+    `${path} is not a program file yet:\n${problems}\n`,
+    'Mend it and start again.',
+  );
+};
 
 const open = async (program: StoryProgram): Promise<Local> => {
   const { context } = readJson(join(root, 'cdk.json'));
-  const assemblyDir = join(dataDir, 'cdk.out');
+  const assemblyDir = join(home, 'cdk.out');
   say(synthesize(root, assemblyDir) ? 'The stack is synthesized' : 'The stack is as it was');
   const [deploymentAdministrator] = context.accolade.deploymentAdministrators;
   const opened = await openLocal({
     assemblyDir,
-    dataDir,
+    dataDir: dataOf(program),
     program,
     deploymentAdministrator,
     ports: PORTS,
     background: true,
     failed: stop,
   });
+  copyFileSync(join(dataOf(program), 'local.json'), join(home, 'local.json'));
   say(`"${program.name}" is in force, with ${program.members.length} people and ${program.badges.length} badges`);
   return opened;
 };
@@ -73,8 +95,8 @@ const stop = (error: unknown): never => {
 };
 
 try {
-  if (values.fresh) rmSync(dataDir, { recursive: true, force: true });
-  const program: StoryProgram = readJson(values.program);
+  const program = readProgram(values.program);
+  if (values.fresh) rmSync(dataOf(program), { recursive: true, force: true });
   const opened = await open(program);
   process.once('SIGINT', () => opened.host.close().then(() => process.exit(0), stop));
   await play(opened, program);

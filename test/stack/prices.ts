@@ -36,6 +36,7 @@ export const prices = {
   compute: price(0.0000133334, 1, 'GB-seconds of functions (arm64)', 'lambda', 'to be checked'),
   request: price(1, MILLION, 'requests to the HTTP API', 'api-gateway', 'to be checked'),
   queue: price(0.4, MILLION, 'requests to queues', 'sqs', 'to be checked'),
+  // SES's own events are AWS's, and free.
   event: price(1, MILLION, 'events put on the bus', 'eventbridge', 'reports'),
   archive: price(0.1, 1, 'GB of events put into the archive', 'eventbridge', 'reports'),
   schedule: price(1, MILLION, 'schedules that fire', 'eventbridge', 'reports'),

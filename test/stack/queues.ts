@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ofType, target } from './synthesized.ts';
@@ -40,6 +41,14 @@ describe('queues', () => {
       expect(queue.SqsManagedSseEnabled, queue.id).toBe(true);
       expect(queue.KmsMasterKeyId, queue.id).toBeUndefined();
     }
+  });
+
+  it('is worked on by as many executions at once as README.md says', () => {
+    const Scaling = z.object({ ScalingConfig: z.object({ MaximumConcurrency: z.int() }).optional() });
+    const most = ofType('AWS::Lambda::EventSourceMapping', Scaling)
+      .map(({ ScalingConfig }) => ScalingConfig?.MaximumConcurrency ?? 0)
+      .reduce((sum, each) => sum + each, 0);
+    expect(readFileSync('README.md', 'utf8')).toContain(`Accolade's queues alone may ask for ${most}.`);
   });
 
   it('is spoken to by TLS only', () => {

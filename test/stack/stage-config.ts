@@ -55,7 +55,7 @@ describe('the stage configuration', () => {
 });
 
 describe('addresses of the example', () => {
-  const warnings = (changes: object) =>
+  const warnings = (changes: Record<string, unknown>) =>
     Annotations.fromStack(appWith(changes).stack)
       .findWarning('*', Match.stringLikeRegexp('is still'))
       .map(({ entry }) => /^accolade\.\S+ is still \S+/.exec(String(entry.data))?.[0]);

@@ -93,7 +93,8 @@ export const playStory = async ({ local, program, submission, say }: StoryOption
 const post = async (client: Client, local: LocalFile, badgeId: string, teacher: StoryMember, body: unknown) => {
   const answer = await client.post(`msg_${randomUUID()}`, body);
   if (answer.status !== 202) throw unexpected('The post', answer);
-  return waitFor('The submission', async () => {
+  // A post that could not be mapped is accepted too, and waits in quarantine: the inbox says why.
+  return waitFor('The submission (if it is in quarantine, the inbox has a mail that says why)', async () => {
     const path = `/v1/programs/${local.programId}/submissions?state=submitted`;
     const { submissions } = await client.call(local.tokens.reviewer, 'GET', path);
     const mine = (submissions as { submissionId: string; earnerId: string; badgeId: string }[]).find(

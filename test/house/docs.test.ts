@@ -1,0 +1,130 @@
+/** What README.md and docs/ name exists: links and their anchors, commands, paths, keys, routes, tables. */
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { credentialRoutes } from '../../functions/credentials/routes.ts';
+import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { programRoutes } from '../../functions/programs/routes.ts';
+import { signInRoutes } from '../../functions/sign-in/routes.ts';
+import { submissionRoutes } from '../../functions/submissions/routes.ts';
+import { StageConfig } from '../../lib/stage-config.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root }).sort()];
+const prose = (page: string) => read(page).replace(/^```[\s\S]*?^```/gm, '');
+const readme = read('README.md');
+
+/** The anchor that GitHub makes of a heading. */
+const anchorOf = (heading: string) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, '')
+    .replace(/\s/g, '-');
+const anchorsOf = (page: string) =>
+  [...prose(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading ?? ''));
+
+const linksOf = (page: string) =>
+  [...prose(page).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link]) => link ?? '')
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => {
+      const [path = '', anchor] = link.split('#');
+      return { link, path: path === '' ? page : normalize(join(dirname(page), path)), anchor };
+    });
+
+/** What stands between backticks. */
+const named = (page: string) => [...prose(page).matchAll(/`([^`\n]+)`/g)].map(([, text]) => text ?? '');
+
+describe.each(pages)('%s', (page) => {
+  it('links to what exists, and to headings that exist', () => {
+    for (const { link, path, anchor } of linksOf(page)) {
+      expect(existsSync(join(root, path)), link).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(path), link).toContain(anchor);
+    }
+  });
+
+  it('names files and folders that exist', () => {
+    const paths = named(page).filter((text) => /^(bin|docs|events|examples|functions|lib|test)\/[^\s]*$/.test(text));
+    for (const path of paths) {
+      const pattern = path.replace(/<[^>]+>/g, '*');
+      expect(globSync(pattern, { cwd: root }).length, path).toBeGreaterThan(0);
+      if (path.endsWith('/')) expect(statSync(join(root, pattern)).isDirectory(), path).toBe(true);
+    }
+  });
+
+  it('names commands that package.json has', () => {
+    const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
+    for (const [command, run] of read(page).matchAll(/\bnpm (?:run ([\w-]+)|(?:start|test)\b)/g)) {
+      expect(Object.keys(scripts), command).toContain(run ?? command.slice('npm '.length));
+    }
+  });
+});
+
+/** Every key of a JSON Schema of objects, with dots: `sender.address`. */
+interface ObjectSchema {
+  properties?: Record<string, ObjectSchema>;
+}
+const keysOf = ({ properties = {} }: ObjectSchema, before = ''): string[] =>
+  Object.entries(properties).flatMap(([key, schema]) =>
+    schema.properties ? keysOf(schema, `${before}${key}.`) : [`${before}${key}`],
+  );
+const section = (page: string, heading: string) => {
+  const from = read(page).split(new RegExp(`^#+ ${heading}$`, 'm'))[1] ?? '';
+  return from.split(/^#+ /m)[0] ?? '';
+};
+
+describe('the stage configuration in README.md', () => {
+  const text = section('README.md', 'The stage configuration');
+
+  it('has a row for each key of the schema, and no other', () => {
+    const rows = [...text.matchAll(/^\| `([\w.]+)` \|/gm)].map(([, key]) => key ?? '');
+    const schema = z.toJSONSchema(StageConfig, { io: 'input' }) as ObjectSchema;
+    expect(rows.sort()).toEqual(keysOf(schema).sort());
+  });
+
+  it('says which keys must be given', () => {
+    const must = [...text.matchAll(/^\| `([\w]+)[\w.]*` \| yes \|/gm)].map(([, key]) => key ?? '');
+    const { required } = z.toJSONSchema(StageConfig, { io: 'input' });
+    expect([...new Set(must)].sort()).toEqual([...(required ?? [])].sort());
+  });
+
+  it('has an example that holds', () => {
+    const json = /^```json\n([\s\S]*?)^```/m.exec(text)?.[1] ?? '';
+    expect(StageConfig.safeParse(JSON.parse(json)).error).toBeUndefined();
+  });
+});
+
+describe('commands in README.md', () => {
+  it('call routes that exist', () => {
+    const lists = [credentialRoutes, intakeRoutes, programRoutes, signInRoutes, submissionRoutes];
+    const routes = lists.flatMap((list) => Object.values(list)).map(({ method, path }) => `${method} ${path}`);
+    const patterns = routes.map((route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+')}$`));
+    const calls = [...readme.matchAll(/--request (\w+) "\$HOST([^"?]+)/g)].map(
+      ([, method, path]) => `${method} ${path}`,
+    );
+    expect(calls.length).toBeGreaterThanOrEqual(3);
+    for (const call of calls)
+      expect(
+        patterns.some((pattern) => pattern.test(call)),
+        call,
+      ).toBe(true);
+  });
+
+  it('speak of the example program by its own ids', () => {
+    const { id, sources } = JSON.parse(read('examples/future-ready-teachers.json'));
+    expect(readme).toContain(`/v1/programs/${id}/sources/${sources[0].id}/secret`);
+  });
+
+  it('name the cookie that sessions are kept in, resources that keep their ids, and outputs that the stack has', () => {
+    const [, id = 'none'] = /--logical-resource-id (\w+)/.exec(readme) ?? [];
+    expect(/const KEPT = .*/.exec(read('test/stack/kept.ts'))?.[0]).toContain(`'${id}'`);
+    expect(read('functions/sign-in/cookies.ts')).toContain(/cookie `([\w-]+)`/.exec(readme)?.[1]);
+    for (const output of ['PublicUrl', 'DomainTarget']) {
+      expect(readme).toContain(`\`${output}\``);
+      expect(read('lib/front.ts')).toContain(`overrideLogicalId('${output}')`);
+    }
+  });
+});
