@@ -4,7 +4,7 @@ import { type Html, page } from '../platform/page.ts';
 import type { Program } from '../programs/read.ts';
 import type { Credential } from './credential.ts';
 import type { SignedCredential } from './open-badge.ts';
-import { badgeImage, day, items, prose, section } from './page-parts.ts';
+import { apartFromPilot, badgeImage, day, items, pilotNote, prose, section } from './page-parts.ts';
 import { textsIn } from './texts/texts.ts';
 import type { Standing } from './viewing.ts';
 
@@ -14,7 +14,7 @@ export interface CredentialPage {
   as: Standing;
   /** The holder's key, if the page was opened with it: its links keep it. */
   key: string | undefined;
-  program: Pick<Program, 'programId' | 'name' | 'colors'> | undefined;
+  program: Pick<Program, 'programId' | 'name' | 'languages' | 'colors'> | undefined;
   now: Date;
 }
 
@@ -24,17 +24,20 @@ export const credentialPage = (view: CredentialPage): string => {
   const { document } = credential;
   const { achievement } = document.credentialSubject;
   const inLanguage = achievement.inLanguage;
-  const body = html`<h1 lang="${inLanguage}">${document.name}</h1>
+  const competency = apartFromPilot(document.description);
+  const body = html`<p class="above">${texts.awarded}</p>
+    <h1 lang="${inLanguage}">${document.name}</h1>
     ${badgeImage(achievement.image, texts.badgeImage(document.name))}
+    <p class="lead" lang="${inLanguage}">${competency}</p>
     ${facts(view)}
-    ${section(texts.whatFor, prose(document.description, inLanguage))}
-    ${section(texts.why, prose(achievement.description, inLanguage))}
+    ${sharing(view)}
+    ${pilotNote(competency !== document.description, language)}
+    ${section(texts.why, prose(apartFromPilot(achievement.description), inLanguage))}
     ${section(texts.criteria, prose(achievement.criteria.narrative, inLanguage))}
     ${section(texts.reached, items(levelsReached(document)))}
     ${section(texts.evidence, items((document.evidence ?? []).map(evidenceItem)))}
-    ${section(texts.verify, checking(view))}
-    ${sharing(view)}`;
-  return page({ language, title: `${document.name} · ${document.issuer.name}`, colors: program?.colors, body });
+    ${section(texts.verify, checking(view))}`;
+  return page({ language, title: `${document.name} · ${document.issuer.name}`, program, body });
 };
 
 const facts = ({ language, credential: { document }, program, now }: CredentialPage): Html => {
@@ -48,7 +51,7 @@ const facts = ({ language, credential: { document }, program, now }: CredentialP
     <dt>${texts.issuedOn}</dt><dd><time datetime="${document.awardedDate}">${day(document.awardedDate, language)}</time></dd>
     <dt>${texts.validity}</dt><dd>${valid ? texts.validFrom(since) : texts.notYetValid(since)}</dd>
     <dt>${texts.hours}</dt><dd>${texts.hoursOf(achievement.creditsAvailable)}</dd>
-    <dt>${texts.version}</dt><dd><a href="${new URL(achievement.id).pathname}">${achievement.version}</a></dd>
+    <dt>${texts.version}</dt><dd><a href="${new URL(achievement.id).pathname}">${texts.versionOf(achievement.version)}</a></dd>
   </dl>`;
 };
 
@@ -78,12 +81,14 @@ const sharing = ({ language, credential, as }: CredentialPage): Html => {
   if (as !== 'earner' && as !== 'holder') return html``;
   const texts = textsIn(language);
   const { credentialId, shared, document } = credential;
-  const state = html`<p>${shared ? texts.shared : texts.notShared}</p>
+  const state = html`<h2 id="sharing">${texts.sharing}</h2>
+    <p>${shared ? texts.shared : texts.notShared}</p>
     ${shared ? html`<p>${texts.shareAddress} <a href="/credentials/${credentialId}">${document.id}</a></p>` : ''}`;
   const form = html`<form method="post" action="/credentials/${credentialId}/sharing">
-    <button name="shared" value="${shared ? 'no' : 'yes'}">${shared ? texts.unshare : texts.share}</button>
+    <button name="shared" value="${shared ? 'no' : 'yes'}"${shared ? html` class="quiet"` : ''}>${shared ? texts.unshare : texts.share}</button>
   </form>`;
   const back = encodeURIComponent(`/credentials/${credentialId}`);
-  const how = html`<p>${texts.shareHow} <a href="/sign-in?return=${back}">${texts.signIn}</a></p>`;
-  return section(texts.sharing, html`${state}${as === 'earner' ? form : how}`);
+  const how = html`<p>${texts.shareHow}</p>
+    <p class="screen"><a class="button quiet" href="/sign-in?return=${back}">${texts.signIn}</a></p>`;
+  return html`<section class="note" aria-labelledby="sharing">${state}${as === 'earner' ? form : how}</section>`;
 };

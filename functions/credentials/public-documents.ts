@@ -43,8 +43,8 @@ export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRo
     if (form !== 'text/html') {
       return document(form, { ...CONTEXT, ...achievementOf(collaborators, program, badge) });
     }
-    const current = await programs.badge(program.programId, badge.id);
-    return pageAnswer(badgePage({ language: languageOf(headers), deployment: collaborators, program, badge, current }));
+    const badges = await programs.badges(program.programId);
+    return pageAnswer(badgePage({ language: languageOf(headers), deployment: collaborators, program, badge, badges }));
   };
   return {
     // These two are served for a draft too: a program that was published once has credentials out in the world.

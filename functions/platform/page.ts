@@ -1,5 +1,6 @@
 /** The layout of every page: readable without script, at 320 px, in print and with the reader's own colors. */
 import { html, raw } from 'hono/html';
+import { INK, STYLE } from './page-style.ts';
 
 /** What `html` of `hono/html` makes: text that is escaped already. */
 export type Html = ReturnType<typeof html>;
@@ -12,8 +13,10 @@ export interface Colors {
 export interface Page {
   language: 'en' | 'es';
   title: string;
-  /** The program's colors, `#rrggbb`. */
-  colors?: Colors | undefined;
+  /** The program the page belongs to: its name stands above the page, in its colors (`#rrggbb`). */
+  program?: { programId: string; name: string; languages: readonly string[]; colors: Colors } | undefined;
+  /** The name of whoever is signed in. */
+  reader?: string;
   body: Html;
 }
 
@@ -29,20 +32,28 @@ export const pageHeaders = {
 } as const;
 
 const HOUSE_COLORS: Colors = { primary: '#1f4e79', accent: '#b45f06' };
-const SKIP = { en: 'Skip to the content', es: 'Saltar al contenido' };
+const TEXTS = {
+  en: { skip: 'Skip to the content', reader: (name: string) => `You are signed in as ${name}.`, signOut: 'Sign out' },
+  es: {
+    skip: 'Saltar al contenido',
+    reader: (name: string) => `Ha iniciado sesión como ${name}.`,
+    signOut: 'Cerrar sesión',
+  },
+};
 
 /** A whole page. `body` begins with its own `h1`. */
-export const page = ({ language, title, colors = HOUSE_COLORS, body }: Page): string => {
+export const page = ({ language, title, program, reader, body }: Page): string => {
   const made = html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(`:root{${variables(colors)}}${STYLE}`)}</style>
+<style>${raw(`:root{${variables(program?.colors ?? HOUSE_COLORS)}}${STYLE}`)}</style>
 </head>
 <body>
-<a class="skip" href="#content">${SKIP[language]}</a>
+<a class="skip" href="#content">${TEXTS[language].skip}</a>
+${masthead({ language, program, reader })}
 <main id="content" tabindex="-1">
 ${body}
 </main>
@@ -51,6 +62,15 @@ ${body}
 `;
   if (made instanceof Promise) throw new Error('A page is made of text that is there already.');
   return made.toString();
+};
+
+/** Where one is, who one is, and the way out: school computers are shared. */
+const masthead = ({ language, program, reader }: Pick<Page, 'language' | 'program' | 'reader'>) => {
+  const texts = TEXTS[language];
+  return html`<header class="masthead">
+<p>${program ? html`<a href="/programs/${program.programId}" lang="${program.languages[0] ?? 'en'}">${program.name}</a>` : 'Accolade'}</p>
+${reader ? html`<p>${texts.reader(reader)} <a class="screen" href="/sign-in/status">${texts.signOut}</a></p>` : ''}
+</header>`;
 };
 
 /** Black or white, whichever can be read better on the color. At least 4.58:1 on every color there is. */
@@ -70,7 +90,6 @@ const luminance = (color: string): number => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
-const INK = '#1b1b1b';
 /** The color, if text in it can be read on white; ink otherwise. */
 const asText = (color: string) => (contrast(color, '#ffffff') >= 4.5 ? color : INK);
 
@@ -80,32 +99,3 @@ const variables = (colors: Colors): string => {
   const { primary, accent } = isHex ? colors : HOUSE_COLORS;
   return `--primary:${primary};--on-primary:${textOn(primary)};--link:${asText(primary)};--accent:${accent}`;
 };
-
-const STYLE = `
-*{box-sizing:border-box}
-body{margin:0;font:1.0625rem/1.6 system-ui,sans-serif;color:${INK};background:#fff;border-top:.5rem solid var(--primary)}
-main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 4rem;overflow-wrap:anywhere}
-main:focus{outline:none}
-h1{font-size:1.75rem;line-height:1.2;margin:.5rem 0 1rem}
-h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .5rem}
-h3{font-size:1.0625rem;margin:1.25rem 0 .25rem}
-a{color:var(--link);text-underline-offset:.15em}
-a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,select:focus-visible,summary:focus-visible{outline:3px solid ${INK};outline-offset:2px;box-shadow:0 0 0 5px #fff}
-button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1.25rem;font:inherit;font-weight:600;text-decoration:none;color:var(--on-primary);background:var(--primary);border:2px solid ${INK};border-radius:.375rem;cursor:pointer}
-input,textarea,select{font:inherit;max-width:100%;min-height:2.75rem;padding:.375rem .5rem;border:1px solid #595959;border-radius:.25rem}
-input[type=radio],input[type=checkbox]{min-height:0;width:1.5rem;height:1.5rem;vertical-align:middle}
-textarea{width:100%;min-height:6rem}
-fieldset{border:1px solid #767676;border-radius:.375rem;margin:1rem 0;padding:.75rem 1rem}
-dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1rem}
-dt{font-weight:600}
-dd{margin:0}
-table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.5rem;border-bottom:1px solid #767676}
-blockquote,.note{margin:1rem 0;padding:.5rem 1rem;border-left:.375rem solid var(--accent);background:#f6f6f6}
-img{max-width:100%;height:auto}
-img.badge{width:10rem}
-.skip{position:absolute;left:-100vw;padding:.5rem 1rem;background:#fff}
-.skip:focus{left:0}
-@media (max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
-@media print{body{border:0}form,.skip,.screen{display:none}a[href^="http"]::after{content:" (" attr(href) ")"}}
-`;

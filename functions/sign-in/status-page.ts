@@ -9,13 +9,15 @@ export const statusPage = (language: Language, signedIn: { email: string | undef
   const texts = { en, es }[language];
   if (!signedIn) {
     const body = html`<h1>${texts.signedOut}</h1>
-      <p>${texts.signedOutMore}</p>
-      <p><a href="/sign-in">${texts.signIn}</a></p>`;
+      <p>${texts.signedOutNext}</p>
+      <p><a class="button" href="/sign-in">${texts.signIn}</a></p>
+      <p class="hint">${texts.signedOutMore}</p>`;
     return page({ language, title: texts.signedOut, body });
   }
   const who = signedIn.email ? texts.signedInAs(signedIn.email) : texts.signedInWithoutAddress;
   const body = html`<h1>${texts.signedIn}</h1>
-    <p>${who} ${texts.whatNext}</p>
-    <form method="post" action="/sign-out"><button>${texts.signOut}</button></form>`;
+    <p>${who}</p>
+    <p>${texts.whatNext}</p>
+    <form method="post" action="/sign-out"><button class="quiet">${texts.signOut}</button></form>`;
   return page({ language, title: texts.signedIn, body });
 };

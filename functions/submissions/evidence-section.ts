@@ -10,11 +10,15 @@ export const evidenceSection = (view: SubmissionView) => html`
     ${view.attempts.toReversed().map((attempt, at) => attemptPart(view, attempt, at === 0))}
   </section>`;
 
-const attemptPart = ({ badge, texts, language, as }: SubmissionView, attempt: AttemptRecord, newest: boolean) => html`
+const attemptPart = (
+  { badge, said, texts, language, as }: SubmissionView,
+  attempt: AttemptRecord,
+  newest: boolean,
+) => html`
   <details ${newest ? 'open' : ''}>
     <summary>${texts.attempt(attempt.attempt)}, ${texts.sentOn(day(attempt.sentAt, language))}</summary>
     ${groups(badge.requirements, attempt.evidence, texts.noSuchRequirement).map(
-      ({ title, items }) => html`<h3>${title}</h3>
+      ({ title, ours, items }) => html`<h3 lang="${ours ? language : said}">${title}</h3>
         ${items.map((item) => evidenceItem(item, texts, as))}`,
     )}
   </details>`;
@@ -27,10 +31,11 @@ const groups = (
 ) => {
   const known = requirements.map(({ id, title }) => ({
     title,
+    ours: false,
     items: evidence.filter(({ requirement }) => requirement === id),
   }));
   const rest = evidence.filter(({ requirement }) => !requirements.some(({ id }) => id === requirement));
-  return [...known, { title: other, items: rest }].filter(({ items }) => items.length > 0);
+  return [...known, { title: other, ours: true, items: rest }].filter(({ items }) => items.length > 0);
 };
 
 const evidenceItem = (
@@ -40,7 +45,8 @@ const evidenceItem = (
 ) => html`
   <div class="item">
     ${url ? html`<p>${evidenceLink(url, title, texts)}</p>` : title ? html`<p><strong>${title}</strong></p>` : ''}
-    ${text ? html`<p class="prose">${text}</p>` : ''} ${shareable ? html`<p class="hint">${as === 'earner' ? texts.shareableByYou : texts.shareable}</p>` : ''}
+    ${text ? html`<p class="prose">${text}</p>` : ''}
+    ${shareable ? html`<p class="hint">${as === 'earner' ? texts.shareableByYou : texts.shareable}</p>` : ''}
   </div>`;
 
 /** Anything but a web address stays text: a link is something a browser runs. */

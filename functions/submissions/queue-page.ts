@@ -2,9 +2,8 @@
 import { html } from 'hono/html';
 import type { Language } from '../platform/http/language.ts';
 import { page } from '../platform/page.ts';
+import type { Program } from '../programs/read.ts';
 import { day, daysBetween } from './day.ts';
-import { pageStyle } from './page-style.ts';
-import { signedInPart } from './signed-in-part.ts';
 import type { Submission } from './submission.ts';
 import { type Texts, textsOf } from './texts/texts.ts';
 
@@ -21,7 +20,7 @@ export interface Queue {
   language: Language;
   /** The name of whoever reads. */
   reader: string;
-  program: { name: string; colors: { primary: string; accent: string } };
+  program: Pick<Program, 'programId' | 'name' | 'colors' | 'languages'>;
   waiting: readonly QueueEntry[];
   inReview: readonly QueueEntry[];
   now: Date;
@@ -33,29 +32,26 @@ export const queuePage = ({ language, reader, program, waiting, inReview, now }:
     entries.length === 0
       ? ''
       : html`<h2>${title}</h2>
-        <ol class="queue">
-          ${entries.map((entry) => queueEntry(entry, { texts, language, now }))}
+        <ol class="rows">
+          ${entries.map((entry) => queueEntry(entry, { texts, language, said: program.languages[0] ?? 'en', now }))}
         </ol>`;
   const body = html`
-    ${pageStyle}
     <h1>${texts.queue}</h1>
-    <p>${program.name}</p>
-    ${waiting.length + inReview.length === 0 ? html`<p>${texts.queueEmpty}</p>` : ''}
+    <p>${waiting.length + inReview.length === 0 ? texts.queueEmpty : texts.queueHow}</p>
     ${list(texts.waiting, waiting)} ${list(texts.inReview, inReview)}
-    ${signedInPart(reader, texts)}
   `;
-  return page({ language, title: `${texts.queue}, ${program.name}`, colors: program.colors, body });
+  return page({ language, title: `${texts.queue}, ${program.name}`, program, reader, body });
 };
 
 const queueEntry = (
   { submission, badgeName, earnerName, own }: QueueEntry,
-  { texts, language, now }: { texts: Texts; language: Language; now: Date },
+  { texts, language, said, now }: { texts: Texts; language: Language; said: string; now: Date },
 ) => {
   const { submissionId, attempt, changedAt } = submission;
-  const what = `${badgeName}, ${earnerName}, ${texts.attempt(attempt)}`;
+  const what = html`<span lang="${said}">${badgeName}</span>, ${earnerName}`;
   return html`<li>
-    ${own ? what : html`<a href="/submissions/${submissionId}">${what}</a>`}<br />
-    ${texts.waitingSince(day(changedAt, language))}: ${texts.days(daysBetween(changedAt, now))}
-    ${own ? html`<br /><em>${texts.yours}</em>` : ''}
+    <h3>${own ? what : html`<a href="/submissions/${submissionId}">${what}</a>`}</h3>
+    <p>${texts.attempt(attempt)}. ${texts.waitingSince(day(changedAt, language), texts.days(daysBetween(changedAt, now)))}</p>
+    ${own ? html`<p class="hint">${texts.yours}</p>` : ''}
   </li>`;
 };

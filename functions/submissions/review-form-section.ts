@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Html } from '../platform/page.ts';
 import { type FieldError, fields, type Typed } from './review-form.ts';
 import type { SubmissionView } from './submission-view.ts';
 import type { Texts } from './texts/texts.ts';
@@ -10,26 +11,29 @@ export interface Filled {
 }
 
 /** The rubric as a form: one group of levels for each criterion, then the decision. */
-export const reviewFormSection = ({ badge, submission, texts }: SubmissionView, filled: Filled) => html`
+export const reviewFormSection = ({ badge, said, submission, texts }: SubmissionView, filled: Filled) => html`
   <section aria-labelledby="your-review">
     <h2 id="your-review">${texts.yourReview}</h2>
-    <p>${texts.allRequired}</p>
+    <ol>
+      ${texts.howToReview.map((step) => html`<li>${step}</li>`)}
+    </ol>
     <form method="post" action="/submissions/${submission.submissionId}/review" novalidate>
       <input type="hidden" name="attempt" value="${submission.attempt}" />
-      ${badge.rubric.map((criterion) => criterionFields(criterion, texts, filled))} ${decisionFields(texts, filled)}
+      ${badge.rubric.map((criterion) => criterionFields(criterion, said, texts, filled))} ${decisionFields(texts, filled)}
       <button>${texts.send}</button>
     </form>
   </section>`;
 
 type Criterion = SubmissionView['badge']['rubric'][number];
 
-const criterionFields = ({ id, name, description, levels, passing }: Criterion, texts: Texts, filled: Filled) => {
+const criterionFields = (criterion: Criterion, said: string, texts: Texts, filled: Filled) => {
+  const { id, name, description, levels, passing } = criterion;
   const first = fields.idOfLevel(id, levels[0]?.id ?? '');
   const comment = fields.criterionComment(id);
   return html`<fieldset aria-describedby="criterion.${id}.about">
-      <legend>${name}</legend>
+      <legend lang="${said}">${name}</legend>
       <div id="criterion.${id}.about">
-        <p>${description}</p>
+        <p lang="${said}">${description}</p>
         ${errorAt(first, filled)}
       </div>
       ${levels.map((level) =>
@@ -37,8 +41,8 @@ const criterionFields = ({ id, name, description, levels, passing }: Criterion, 
           id: fields.idOfLevel(id, level.id),
           name: fields.level(id),
           value: level.id,
-          label: level.id === passing ? `${level.name} (${texts.passing})` : level.name,
-          hint: level.description,
+          label: html`<span lang="${said}">${level.name}</span>${level.id === passing ? ` (${texts.passing})` : ''}`,
+          hint: html`<span lang="${said}">${level.description}</span>`,
           filled,
         }),
       )}
@@ -50,8 +54,15 @@ const decisionFields = (texts: Texts, filled: Filled) => html`
   <fieldset aria-describedby="about.decision">
     <legend>${texts.decision}</legend>
     <div id="about.decision">${errorAt(fields.idOfDecision('approve'), filled)}</div>
-    ${Object.entries(texts.decisions).map(([value, label]) =>
-      choice({ id: fields.idOfDecision(value), name: 'decision', value, label, filled }),
+    ${Object.entries(texts.decisions).map(([value, { label, hint }]) =>
+      choice({
+        id: fields.idOfDecision(value),
+        name: 'decision',
+        value,
+        label: html`${label}`,
+        hint: html`${hint}`,
+        filled,
+      }),
     )}
   </fieldset>
   ${textArea({ name: 'comment', label: texts.comment, hint: texts.commentHint, rows: 5, filled })}
@@ -72,8 +83,8 @@ interface Choice {
   id: string;
   name: string;
   value: string;
-  label: string;
-  hint?: string;
+  label: Html;
+  hint: Html;
   filled: Filled;
 }
 
@@ -84,11 +95,11 @@ const choice = ({ id, name, value, label, hint, filled }: Choice) => html`
       id="${id}"
       name="${name}"
       value="${value}"
-      ${hint ? html`aria-describedby="${id}.about"` : ''}
+      aria-describedby="${id}.about"
       ${filled.typed[name] === value ? 'checked' : ''}
     />
     <label for="${id}">${label}</label>
-    ${hint ? html`<p class="hint" id="${id}.about">${hint}</p>` : ''}
+    <p class="hint" id="${id}.about">${hint}</p>
   </div>`;
 
 interface TextArea {

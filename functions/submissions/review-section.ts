@@ -6,31 +6,45 @@ import type { SubmissionView } from './submission-view.ts';
 export const reviewSection = (view: SubmissionView) =>
   view.reviews.toReversed().map((review) => reviewPart(view, review));
 
-const reviewPart = ({ badge, texts }: SubmissionView, review: Review) => html`
+const reviewPart = ({ badge, said, texts }: SubmissionView, review: Review) => html`
   <section aria-labelledby="review-${review.attempt}">
     <h2 id="review-${review.attempt}">${texts.reviewOf(review.attempt)}: ${texts.decided[review.decision]}</h2>
-    ${review.comment ? html`<p class="prose">${review.comment}</p>` : ''}
+    ${review.comment ? html`<blockquote><p class="prose">${review.comment}</p></blockquote>` : ''}
     ${badge.rubric.map((criterion) => {
       const judgement = review.criteria.find((one) => one.criterion === criterion.id);
       const level = criterion.levels.find(({ id }) => id === judgement?.level);
-      return html`<h3>${criterion.name}</h3>
-        <p><strong>${level?.name ?? ''}</strong> ${level?.description ?? ''}</p>
-        ${judgement?.comment ? html`<p class="prose">${judgement.comment}</p>` : ''}`;
+      const needed = criterion.levels.find(({ id }) => id === criterion.passing);
+      return html`<h3 lang="${said}">${criterion.name}</h3>
+        <p lang="${said}"><strong>${level?.name ?? ''}:</strong> ${level?.description ?? ''}</p>
+        ${isBelow(criterion, level, needed) ? html`<p class="hint">${texts.needed} <span lang="${said}"><strong>${needed?.name}.</strong> ${needed?.description}</span></p>` : ''}
+        ${judgement?.comment ? html`<blockquote><p class="prose">${judgement.comment}</p></blockquote>` : ''}`;
     })}
   </section>`;
 
+type Criterion = SubmissionView['badge']['rubric'][number];
+type Level = Criterion['levels'][number];
+
+const isBelow = ({ levels }: Criterion, reached: Level | undefined, needed: Level | undefined) =>
+  reached !== undefined && needed !== undefined && levels.indexOf(reached) < levels.indexOf(needed);
+
 /** The public rubric, as the earner could read it before sending anything. */
-export const rubricSection = ({ badge, texts }: SubmissionView) => html`
+export const rubricSection = ({ badge, said, texts }: SubmissionView) => html`
   <section aria-labelledby="rubric">
     <h2 id="rubric">${texts.rubric}</h2>
     ${badge.rubric.map(
-      (criterion) => html`<h3>${criterion.name}</h3>
-        <p>${criterion.description}</p>
+      (criterion) => html`<div class="card">
+        <h3 lang="${said}">${criterion.name}</h3>
+        <p lang="${said}">${criterion.description}</p>
         <dl>
           ${criterion.levels.map(
-            ({ id, name, description }) => html`<dt>${name}${id === criterion.passing ? ` (${texts.passing})` : ''}</dt>
-              <dd>${description}</dd>`,
+            ({
+              id,
+              name,
+              description,
+            }) => html`<dt><span lang="${said}">${name}</span>${id === criterion.passing ? ` (${texts.passing})` : ''}</dt>
+              <dd lang="${said}">${description}</dd>`,
           )}
-        </dl>`,
+        </dl>
+      </div>`,
     )}
   </section>`;

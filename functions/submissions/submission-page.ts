@@ -3,10 +3,8 @@ import { html } from 'hono/html';
 import { page } from '../platform/page.ts';
 import { day } from './day.ts';
 import { evidenceSection } from './evidence-section.ts';
-import { pageStyle } from './page-style.ts';
 import { errorSummary, type Filled, reviewFormSection } from './review-form-section.ts';
 import { reviewSection, rubricSection } from './review-section.ts';
-import { signedInPart } from './signed-in-part.ts';
 import type { SubmissionView } from './submission-view.ts';
 
 /** What the viewer just tried, if it did not go through. */
@@ -21,54 +19,57 @@ export const submissionPage = (view: SubmissionView, attempted: Attempted = UNTR
   const { texts, badge, language, program } = view;
   const failed = attempted.errors.length > 0 || attempted.overtaken;
   const body = html`
-    ${pageStyle}
     ${attempted.errors.length > 0 ? errorSummary(attempted.errors, texts) : ''}
     ${attempted.overtaken ? overtakenPart(view, attempted) : ''}
     ${headPart(view)}
     ${view.as === 'earner' ? earnerPart(view) : staffPart(view, attempted)}
-    ${signedInPart(view.member.name, texts)}
   `;
   const title = `${failed ? texts.errorTitle : ''}${badge.name}: ${texts.states[view.submission.state]}`;
-  return page({ language, title, colors: program.colors, body });
+  return page({ language, title, program, reader: view.member.name, body });
 };
 
-const headPart = ({ badge, program, texts, submission, as, earnerName }: SubmissionView) => html`
-  <h1>${badge.name}</h1>
-  <p>${badge.competency}</p>
-  <p>${program.name}${as === 'earner' ? '' : html`. ${texts.from}: ${earnerName}`}</p>
-  <p class="state">${texts.state}: <strong>${texts.states[submission.state]}</strong>, ${texts.attempt(submission.attempt)}</p>`;
+const headPart = ({ badge, said, texts, submission, as, earnerName }: SubmissionView) => html`
+  ${as === 'earner' ? '' : backToQueue(submission.programId, texts)}
+  <p class="above">${as === 'earner' ? texts.yourSubmission : texts.submissionOf(earnerName)}</p>
+  <h1 lang="${said}">${badge.name}</h1>
+  <p class="lead" lang="${said}">${badge.competency}</p>
+  <p class="screen"><a href="/programs/${submission.programId}/badges/${badge.id}/versions/${badge.version}">${texts.aboutBadge}</a></p>`;
 
 const earnerPart = (view: SubmissionView) => html`
-  <section aria-labelledby="next">
-    <h2 id="next">${view.texts.whatNext}</h2>
+  <section class="note" aria-labelledby="state">
+    <h2 id="state">${view.texts.states[view.submission.state]}</h2>
     <p>${view.texts.next[view.submission.state]}</p>
+    <p class="hint">${view.texts.attempt(view.submission.attempt)}</p>
   </section>
   ${reviewSection(view)} ${evidenceSection(view)} ${withdrawPart(view)} ${historyPart(view)}`;
 
 const staffPart = (view: SubmissionView, attempted: Attempted) => html`
-  ${view.as === 'reviewer' ? backToQueue(view) : html`<p>${view.texts.readOnly}</p>`}
+  <p class="note"><strong>${view.texts.states[view.submission.state]}</strong>, ${view.texts.attempt(view.submission.attempt)}.
+    ${view.as === 'owner' ? view.texts.readOnly : ''}</p>
   <div class="beside">
-    <div>${evidenceSection(view)}</div>
-    <div>${view.as === 'reviewer' ? judgingPart(view, attempted) : rubricSection(view)} ${reviewSection(view)}</div>
+    <div class="stays">${evidenceSection(view)}</div>
+    <div>${view.as === 'reviewer' ? judgingPart(view, attempted) : ''} ${reviewSection(view)} ${isJudging(view) ? '' : rubricSection(view)}</div>
   </div>
   ${historyPart(view)}`;
 
-const backToQueue = ({ submission, texts }: SubmissionView) =>
-  html`<p><a href="/programs/${encodeURIComponent(submission.programId)}/submissions">${texts.backToQueue}</a></p>`;
+const backToQueue = (programId: string, texts: SubmissionView['texts']) =>
+  html`<p class="screen"><a href="/programs/${encodeURIComponent(programId)}/submissions">${texts.backToQueue}</a></p>`;
+
+/** The form of a review holds the rubric already. */
+const isJudging = ({ as, submission }: SubmissionView) => as === 'reviewer' && submission.state === 'in-review';
 
 const judgingPart = (view: SubmissionView, attempted: Attempted) => {
   const { submission, texts } = view;
   if (submission.state === 'submitted') {
-    return html`<form method="post" action="/submissions/${submission.submissionId}/start-review">
+    return html`<form class="note" method="post" action="/submissions/${submission.submissionId}/start-review">
         <p>${texts.startReviewWhy}</p>
         <button>${texts.startReview}</button>
-      </form>
-      ${rubricSection(view)}`;
+      </form>`;
   }
-  if (submission.state !== 'in-review') return rubricSection(view);
+  if (submission.state !== 'in-review') return '';
   const starter = view.history.findLast(({ what }) => what === 'review.started')?.who;
   const byAnother = starter && starter.employeeId !== view.member.employeeId;
-  return html`${byAnother ? html`<p>${texts.inReviewBy(starter.name ?? starter.employeeId)}</p>` : ''}
+  return html`${byAnother ? html`<p class="note">${texts.inReviewBy(starter.name ?? starter.employeeId)}</p>` : ''}
     ${reviewFormSection(view, attempted)}`;
 };
 
@@ -88,7 +89,7 @@ const withdrawPart = ({ submission, texts }: SubmissionView) =>
 const historyPart = ({ history, texts, language, as }: SubmissionView) => html`
   <section aria-labelledby="history">
     <h2 id="history">${texts.history}</h2>
-    <ol class="history">
+    <ol>
       ${history.map(({ what, when, attempt, who }) => {
         const name = as === 'earner' ? undefined : (who?.name ?? who?.employeeId);
         return html`<li>

@@ -2,7 +2,7 @@
 import { notFound } from '../platform/errors.ts';
 import type { Language } from '../platform/http/language.ts';
 import type { Principal } from '../platform/http/route.ts';
-import type { Badge, ProgramReader } from '../programs/read.ts';
+import type { Badge, Program, ProgramReader } from '../programs/read.ts';
 import { type Authority, type Viewer, viewing } from './authority.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
 import type { SubmissionStore } from './store.ts';
@@ -14,7 +14,9 @@ export interface SubmissionView extends Viewer {
   language: Language;
   texts: Texts;
   submission: Submission;
-  program: { name: string; colors: { primary: string; accent: string } };
+  program: Pick<Program, 'programId' | 'name' | 'colors' | 'languages'>;
+  /** The language that the program's own texts are in. */
+  said: string;
   /** The version the submission began with. */
   badge: Badge;
   earnerName: string;
@@ -51,6 +53,7 @@ export const viewOf =
       language,
       texts: textsOf(language),
       program,
+      said: program.languages[0] ?? 'en',
       badge,
       earnerName,
       history,

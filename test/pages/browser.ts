@@ -9,9 +9,9 @@ const root = join(import.meta.dirname, '../..');
 const cache = join(root, 'node_modules/.cache/accolade');
 
 /** Its own fonts alone: without any, text has no size and every page would pass; with the machine's, pages differ by machine. */
-const FONTS = `<?xml version="1.0"?>
+const fontsIn = (place: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir prefix="relative">fonts/fonts</dir><cachedir prefix="relative">fonts/cache</cachedir></fontconfig>
+<fontconfig><dir>${place}/fonts/fonts</dir><cachedir>${place}/fonts/cache</cachedir></fontconfig>
 `;
 
 /** Unpacked beside the place and moved there whole, so that a run that was ended leaves no half of a browser behind. */
@@ -20,12 +20,11 @@ const unpacked = (): string => {
   if (existsSync(place)) return place;
   mkdirSync(cache, { recursive: true });
   const beside = mkdtempSync(join(cache, 'chromium-'));
-  const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()";
   // It unpacks into the folder for temporary files, and its own libnss3 only where it believes to be in Lambda.
   const env = { ...process.env, TMPDIR: beside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
-  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', unpack], { cwd: root, env });
+  const run = spawnSync(process.execPath, [join(import.meta.dirname, 'unpack-browser.mjs')], { env });
   if (run.status !== 0) throw new Error(`The browser could not be unpacked: ${run.stderr}`);
-  writeFileSync(join(beside, 'fonts.conf'), FONTS);
+  writeFileSync(join(beside, 'fonts.conf'), fontsIn(place));
   try {
     renameSync(beside, place);
   } catch {

@@ -20,9 +20,9 @@ export interface District {
 export const openDistrict = async (earners: number): Promise<District> => {
   const played = await playStack(earners);
   const { host, local, program } = played;
-  const newestOf = async (entity: string, { employeeId }: StoryMember) => {
+  const find = async (entity: string, { employeeId }: StoryMember) => {
     const items = await played.items();
-    const found = items.findLast((item) => item.entity === entity && item.earnerId === employeeId);
+    const found = items.find((item) => item.entity === entity && item.earnerId === employeeId);
     if (!found) throw new Error(`${employeeId} has no ${entity}.`);
     return found;
   };
@@ -33,9 +33,9 @@ export const openDistrict = async (earners: number): Promise<District> => {
       if (!found) throw new Error(`There is no ${name}.`);
       return found;
     },
-    submissionOf: async (member) => `/submissions/${(await newestOf('Submission', member)).submissionId}`,
+    submissionOf: async (member) => `/submissions/${(await find('Submission', member)).submissionId}`,
     async credentialOf(member) {
-      const { credentialId, holderKey } = await newestOf('Credential', member);
+      const { credentialId, holderKey } = await find('Credential', member);
       return { path: `/credentials/${credentialId}`, key: String(holderKey) };
     },
     async call({ employeeId }, method, path) {
@@ -46,21 +46,37 @@ export const openDistrict = async (earners: number): Promise<District> => {
   };
 };
 
-/** The path of a submission in each state. `approved` lasts until the badge is made: after it nothing may be settled. */
-export const inEveryState = async ({ played, member, call, submissionOf }: District) => {
+/** What became of the submission of each of the first earners. `contested`: in review, and about to be decided. */
+const FATES = [
+  'submitted',
+  'in-review',
+  'contested',
+  'returned',
+  'denied',
+  'withdrawn',
+  'awarded',
+  'shared',
+  'approved',
+];
+export const EARNERS = FATES.length;
+export const earnerOf = ({ played }: District, fate: string) => played.earner(FATES.indexOf(fate));
+
+/** Brings them there. An approval lasts until the badge is made: after it nothing may be settled. */
+export const bringAbout = async (district: District) => {
+  const { played, member, call, submissionOf } = district;
   const spanish = member('Joaquín');
-  const [submitted, inReview, returned, denied, withdrawn, awarded, shared, approved] = [0, 1, 2, 3, 4, 5, 6, 7].map(
-    played.earner,
-  ) as [StoryMember, StoryMember, StoryMember, StoryMember, StoryMember, StoryMember, StoryMember, StoryMember];
-  const earners = { submitted, inReview, returned, denied, withdrawn, awarded, shared, approved, spanish };
-  for (const earner of Object.values(earners)) await played.post(earner);
+  const of = (fate: string) => earnerOf(district, fate);
+  for (const earner of [...FATES.map(of), spanish]) await played.post(earner);
   await played.settle();
-  await call(member('Priya'), 'POST', `/v1${await submissionOf(inReview)}/start-review`);
-  await call(withdrawn, 'POST', `/v1${await submissionOf(withdrawn)}/withdraw`);
-  for (const earner of [returned, spanish]) await played.decide(earner, 'return');
-  await played.decide(denied, 'deny');
-  for (const earner of [awarded, shared]) await played.decide(earner, 'approve');
+  for (const fate of ['in-review', 'contested'])
+    await call(member('Priya'), 'POST', `/v1${await submissionOf(of(fate))}/start-review`);
+  await call(of('withdrawn'), 'POST', `/v1${await submissionOf(of('withdrawn'))}/withdraw`);
+  for (const earner of [of('returned'), spanish]) await played.decide(earner, 'return');
+  await played.decide(of('denied'), 'deny');
+  for (const fate of ['awarded', 'shared']) await played.decide(of(fate), 'approve');
   await played.settle();
-  await played.decide(approved, 'approve');
-  return earners;
+  const awards = (await played.items()).filter(({ entity }) => entity === 'Award');
+  const award = awards.find(({ earnerId }) => earnerId === of('shared').employeeId);
+  await call(of('shared'), 'POST', `/v1/awards/${award?.awardId}/share`);
+  await played.decide(of('approved'), 'approve');
 };

@@ -1,37 +1,66 @@
+/** Every page, in both languages, can be used by everybody: WCAG 2.2 AA as far as a machine can tell. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, launch, NARROW, openPage, signIn, WIDE } from './browser.ts';
-import { type District, openDistrict } from './district.ts';
-import { type Stop, tourOf } from './tour.ts';
+import { bringAbout, type District, EARNERS, openDistrict } from './district.ts';
+import { focusProblems, forcedColorsProblems, reflowProblems, targetProblems } from './measures.ts';
+import { type Stop, tour } from './tour.ts';
 
 let district: District;
 let browser: Browser;
-let tour: Stop[];
 
 beforeAll(async () => {
-  [district, browser] = await Promise.all([openDistrict(8), launch()]);
-  tour = await tourOf(district);
+  [district, browser] = await Promise.all([openDistrict(EARNERS), launch()]);
+  await bringAbout(district);
 });
 afterAll(async () => {
   await browser?.close();
   await district?.played.close();
 });
-it('tour', async () => {
-  for (const stop of tour) {
-    const t=Date.now();
-    const page = await openPage(browser, { locale: stop.language });
-    if (stop.as) await signIn(page, district.apiUrl, stop.as, stop.path);
-    else await page.goto(district.apiUrl + stop.path);
-    await stop.act?.(page);
-    const f = await axeFindings(page);
-    if (f.length) console.log(stop.name, f);
-    for (const [n, v] of Object.entries({ WIDE, NARROW })) {
-      await page.setViewportSize(v);
-      await page.screenshot({ path: `/tmp/pages/shots/${stop.name}-${n}.png`, fullPage: true });
-    }
-    const w = await page.evaluate('document.documentElement.scrollWidth');
-    if (w !== 320) console.log(stop.name, 'width', w);
-    console.log(stop.name, Date.now()-t, await page.title());
-    await page.context().close();
+
+const broughtUp = async ({ language, as, path, act }: Stop): Promise<Page> => {
+  const page = await openPage(browser, { locale: language });
+  const where = await path(district);
+  if (as) await signIn(page, district.apiUrl, as(district), where);
+  else await page.goto(`${district.apiUrl}${where}`);
+  await act?.(page, district);
+  return page;
+};
+
+/** For whoever wants to look at them: `PAGES_SHOWN_IN=/tmp/pages npx vitest run --project pages`. */
+const show = async (page: Page, name: string) => {
+  const folder = process.env.PAGES_SHOWN_IN;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  for (const viewport of [NARROW, WIDE]) {
+    await page.setViewportSize(viewport);
+    const file = `${name.replaceAll(/\W+/g, '-')}.${viewport.width}.png`;
+    await page.screenshot({ path: join(folder, file), fullPage: true });
   }
-}, 300_000);
+};
+
+describe('everybody can use the page', () => {
+  it.each(tour.map((stop) => [stop.name, stop] as const))('%s', async (name, stop) => {
+    const page = await broughtUp(stop);
+    await show(page, name);
+    expect(await page.locator('html').getAttribute('lang')).toBe(stop.language);
+    // A browser without fonts would draw text of no size, and nothing could be wrong with it.
+    expect((await page.locator('h1').boundingBox())?.height).toBeGreaterThan(20);
+    expect(await page.content()).not.toMatch(/<script|\son\w+=|javascript:/i);
+    const problems = {
+      axe: await axeFindings(page),
+      reflow: await reflowProblems(page),
+      targets: await targetProblems(page),
+      'forced colors': await forcedColorsProblems(page),
+      focus: await focusProblems(page),
+    };
+    await page.setViewportSize(NARROW);
+    expect({ ...problems, 'axe at 320 px': await axeFindings(page) }).toEqual({
+      ...{ axe: [], reflow: [], targets: [], 'forced colors': [], focus: [] },
+      'axe at 320 px': [],
+    });
+    await page.context().close();
+  });
+});

@@ -4,148 +4,141 @@ import { errorPage } from '../../functions/platform/http/error-page.ts';
 import { errorTexts } from '../../functions/platform/http/error-texts.ts';
 import { endingPage } from '../../lib/local/story/ending-page.ts';
 import { BADGE } from '../played/played-stack.ts';
-import { type District, inEveryState } from './district.ts';
+import { type District, earnerOf } from './district.ts';
 
 export interface Stop {
   name: string;
   language: 'en' | 'es';
   /** The beginning of the name of whoever looks; nobody is signed in without. */
-  as?: string;
+  as?: (district: District) => string;
   /** Where a sign-in leads to, or where the look begins. */
-  path: string;
+  path: (district: District) => string | Promise<string>;
   /** What is done there before the page is the one to look at. */
-  act?(page: Page): Promise<unknown>;
+  act?: (page: Page, district: District) => Promise<unknown>;
 }
 
-const [REVIEWER, OWNER] = ['Priya', 'Ruth'];
-const [SPANISH_REVIEWER, SPANISH_EARNER] = ['Marisol', 'Joaquín'];
+const REVIEWER = { language: 'en', as: () => 'Priya' } as const;
+const SPANISH_REVIEWER = { language: 'es', as: () => 'Marisol' } as const;
+const OWNER = { language: 'en', as: () => 'Ruth' } as const;
+const SPANISH_EARNER = { language: 'es', as: () => 'Joaquín' } as const;
+const PRINCIPAL = { as: () => 'Gerald' } as const;
+const earner = (fate: string) =>
+  ({ language: 'en', as: (district: District) => earnerOf(district, fate).name }) as const;
+const [EN, ES] = [{ language: 'en' }, { language: 'es' }] as const;
 
-export const tourOf = async (district: District): Promise<Stop[]> => {
-  const earners = await inEveryState(district);
-  return [
-    ...(await submissionStops(district, earners)),
-    ...(await credentialStops(district, earners)),
-    ...publicStops(district),
-    ...signInStops(),
-    ...errorStops(),
-    ...localStops(district),
-  ];
-};
+const submission = (fate: string) => (district: District) => district.submissionOf(earnerOf(district, fate));
+const queue = ({ programId }: District) => `/programs/${programId}/submissions`;
+const badge =
+  (id: string) =>
+  ({ programId }: District) =>
+    `/programs/${programId}/badges/${id}`;
+const credential = (fate: string) => async (district: District) =>
+  (await district.credentialOf(earnerOf(district, fate))).path;
 
-type Earners = Awaited<ReturnType<typeof inEveryState>>;
 const send = (page: Page) => page.locator('main form button').last().click();
 
-const submissionStops = async ({ submissionOf, programId, call, member }: District, earners: Earners): Promise<Stop[]> => {
-  const queue = `/programs/${programId}/submissions`;
-  const asEarner = await Promise.all(
-    Object.entries(earners).map(async ([state, earner]): Promise<Stop> => {
-      const language = state === 'spanish' ? 'es' : 'en';
-      return { name: `earner-${state}`, language, as: earner.name, path: await submissionOf(earner) };
-    }),
-  );
-  const [waiting, open, returned] = await Promise.all(
-    [earners.submitted, earners.inReview, earners.returned].map(submissionOf),
-  ) as [string, string, string];
-  return [
-    ...asEarner,
-    { name: 'queue', language: 'en', as: REVIEWER, path: queue },
-    { name: 'queue-es', language: 'es', as: SPANISH_REVIEWER, path: queue },
-    { name: 'reviewer-before', language: 'en', as: REVIEWER, path: waiting },
-    { name: 'reviewer-form', language: 'en', as: REVIEWER, path: open },
-    { name: 'reviewer-form-es', language: 'es', as: SPANISH_REVIEWER, path: open },
-    { name: 'reviewer-errors', language: 'en', as: REVIEWER, path: open, act: send },
-    { name: 'reviewer-errors-es', language: 'es', as: SPANISH_REVIEWER, path: open, act: send },
-    { name: 'reviewer-after', language: 'en', as: REVIEWER, path: returned },
-    { name: 'owner', language: 'en', as: OWNER, path: open },
-    {
-      name: 'session-ended',
-      language: 'en',
-      as: REVIEWER,
-      path: open,
-      async act(page) {
-        await page.context().clearCookies();
-        await send(page);
-      },
+const submissions: Stop[] = [
+  ...['submitted', 'in-review', 'returned', 'denied', 'withdrawn', 'awarded', 'approved'].map((fate) => ({
+    ...{ name: `submission, for its earner: ${fate}`, ...earner(fate), path: submission(fate) },
+  })),
+  {
+    name: 'submission, for its earner, in Spanish',
+    ...SPANISH_EARNER,
+    path: ({ submissionOf, member }) => submissionOf(member('Joaquín')),
+  },
+  { name: 'queue', ...REVIEWER, path: queue },
+  { name: 'queue, in Spanish', ...SPANISH_REVIEWER, path: queue },
+  { name: 'submission, before its review', ...REVIEWER, path: submission('submitted') },
+  { name: 'review', ...REVIEWER, path: submission('in-review') },
+  { name: 'review, in Spanish', ...SPANISH_REVIEWER, path: submission('in-review') },
+  { name: 'review with errors', ...REVIEWER, path: submission('in-review'), act: send },
+  { name: 'review with errors, in Spanish', ...SPANISH_REVIEWER, path: submission('in-review'), act: send },
+  { name: 'submission, after its review', ...REVIEWER, path: submission('returned') },
+  { name: 'submission, for the owner', ...OWNER, path: submission('in-review') },
+  {
+    name: 'review, after the session ended',
+    ...REVIEWER,
+    path: submission('in-review'),
+    async act(page) {
+      await page.context().clearCookies();
+      await send(page);
     },
-    {
-      name: 'overtaken-es',
-      language: 'es',
-      as: SPANISH_EARNER,
-      path: await submissionOf(earners.spanish),
-      async act(page) {
-        await page.locator('summary').last().click();
-        await call(member(SPANISH_EARNER), 'POST', `/v1${await submissionOf(earners.spanish)}/withdraw`);
-        await page.locator('details form button').click();
-      },
+  },
+  {
+    name: 'review, overtaken',
+    ...SPANISH_REVIEWER,
+    path: submission('contested'),
+    async act(page, district) {
+      await page.locator('#comment').fill('Con un ejemplo más estará.');
+      await district.played.decide(earnerOf(district, 'contested'), 'return');
+      await send(page);
     },
-  ];
-};
-
-const credentialStops = async ({ credentialOf, call, played }: District, earners: Earners): Promise<Stop[]> => {
-  const [mine, shared] = [await credentialOf(earners.awarded), await credentialOf(earners.shared)];
-  const award = (await played.items()).find(
-    ({ entity, earnerId }) => entity === 'Award' && earnerId === earners.shared.employeeId,
-  );
-  await call(earners.shared, 'POST', `/v1/awards/${award?.awardId}/share`);
-  return [
-    { name: 'credential-private-link', language: 'en', path: `${mine.path}?key=${mine.key}` },
-    { name: 'credential-earner', language: 'en', as: earners.awarded.name, path: mine.path },
-    { name: 'credential-shared', language: 'en', path: shared.path },
-    { name: 'credential-shared-es', language: 'es', path: shared.path },
-    { name: 'credential-earner-shared', language: 'en', as: earners.shared.name, path: shared.path },
-    { name: 'credential-not-shared', language: 'en', path: mine.path },
-  ];
-};
-
-const publicStops = ({ programId, played }: District): Stop[] => {
-  const badges = played.program.badges.map(({ id }) => ({ id, path: `/programs/${programId}/badges/${id}` }));
-  return [
-    { name: 'program', language: 'en', path: `/programs/${programId}` },
-    { name: 'program-es', language: 'es', path: `/programs/${programId}` },
-    ...badges.map(({ id, path }): Stop => ({ name: `badge-${id}`, language: 'en', path })),
-    { name: 'badge-es', language: 'es', path: `/programs/${programId}/badges/${BADGE}` },
-  ];
-};
-
-const signInStops = (): Stop[] => [
-  { name: 'signed-in', language: 'en', as: REVIEWER, path: '/sign-in/status' },
-  { name: 'signed-in-es', language: 'es', as: SPANISH_EARNER, path: '/sign-in/status' },
-  { name: 'signed-out', language: 'en', path: '/sign-in/status' },
-  { name: 'signed-out-es', language: 'es', path: '/sign-in/status' },
+  },
 ];
 
-const errorStops = (): Stop[] =>
-  (['en', 'es'] as const).flatMap((language) => [
-    { name: `not-found-${language}`, language, as: 'Gerald', path: '/submissions/0190a3f1-0000-7000-8000-000000000000' },
-    {
-      name: `failed-${language}`,
-      language,
-      path: '/sign-in/status',
-      act: (page: Page) =>
-        page.setContent(
-          errorPage(language, { code: 'internal', message: errorTexts.internal?.[language] ?? '', correlationId: 'a1' }),
-        ),
+const credentials: Stop[] = [
+  {
+    name: 'badge awarded, by its private link',
+    ...EN,
+    async path(district) {
+      const { path, key } = await district.credentialOf(earnerOf(district, 'awarded'));
+      return `${path}?key=${key}`;
     },
-  ]);
+  },
+  { name: 'badge awarded, for its earner', ...earner('awarded'), path: credential('awarded') },
+  { name: 'badge awarded, for its earner, shared', ...earner('shared'), path: credential('shared') },
+  { name: 'badge awarded, shared', ...EN, path: credential('shared') },
+  { name: 'badge awarded, shared, in Spanish', ...ES, path: credential('shared') },
+  { name: 'badge awarded, not shared', ...EN, path: credential('awarded') },
+];
 
-const localStops = ({ played: { host, local, program }, member }: District): Stop[] => {
+const open: Stop[] = [
+  { name: 'program', ...EN, path: ({ programId }) => `/programs/${programId}` },
+  { name: 'program, in Spanish', ...ES, path: ({ programId }) => `/programs/${programId}` },
+  { name: 'badge', ...EN, path: badge(BADGE) },
+  { name: 'badge, in Spanish', ...ES, path: badge(BADGE) },
+  { name: 'badge with a prerequisite', ...EN, path: badge('feedback-students-act-on') },
+  { name: 'signed in', ...REVIEWER, path: () => '/sign-in/status' },
+  { name: 'signed in, in Spanish', ...SPANISH_EARNER, path: () => '/sign-in/status' },
+  { name: 'signed out', ...EN, path: () => '/sign-in/status' },
+  { name: 'signed out, in Spanish', ...ES, path: () => '/sign-in/status' },
+];
+
+const errors: Stop[] = [EN, ES].flatMap(({ language }) => [
+  { name: `not found (${language})`, language, ...PRINCIPAL, path: submission('submitted') },
+  {
+    name: `failed (${language})`,
+    language,
+    path: () => '/sign-in/status',
+    act: (page: Page) => {
+      const message = errorTexts.internal?.[language] ?? '';
+      return page.setContent(errorPage(language, { status: 500, code: 'internal', message, correlationId: 'a1' }));
+    },
+  },
+]);
+
+/** The page at `/` once the story has ended, told of people who are here. */
+const ending = ({ played: { host, local, program }, member }: District) => {
   const [teacher, when] = [member('Anna'), '2026-10-14T21:05:00.000Z'];
-  host.page(
-    endingPage(local, program, {
-      teacher,
-      badgeName: program.badges[0]?.name ?? '',
-      credentialUrl: `${host.apiUrl}/credentials/x?key=y`,
-      verdict: { verified: true },
-      alteredVerdict: { verified: false, reason: 'The signature does not hold.' },
-      history: [
-        { what: 'submission.created', when, who: teacher },
-        { what: 'evidence.returned', when, who: member('Priya'), why: 'One more example, please.' },
-      ],
-      awardMail: { messageId: '1', subject: 'Your badge', destination: { to: [] }, body: {}, at: 0 },
-    }),
-  );
-  return [
-    { name: 'ending', language: 'en', path: '/' },
-    { name: 'people', language: 'en', path: '/sign-in' },
-  ];
+  const html = endingPage(local, program, {
+    teacher,
+    badgeName: 'Retrieval Practice',
+    credentialUrl: `${host.apiUrl}/credentials/x?key=y`,
+    verdict: { verified: true },
+    alteredVerdict: { verified: false, reason: 'Invalid signature.' },
+    history: [
+      { what: 'submission.created', when, who: teacher },
+      { what: 'evidence.returned', when, who: member('Priya'), why: 'One more example, please.' },
+    ],
+    awardMail: { messageId: '1', subject: 'Your badge', destination: { to: [] }, body: {}, at: 0 },
+  });
+  host.page(html);
+  return '/';
 };
+
+const local: Stop[] = [
+  { name: 'end of the story, on this machine', ...EN, path: ending },
+  { name: 'who are you, on this machine', ...EN, path: () => '/sign-in' },
+];
+
+export const tour: readonly Stop[] = [...submissions, ...credentials, ...open, ...errors, ...local];

@@ -55,7 +55,7 @@ export const errorAnswer = (error: unknown, event: Event): Result => {
   const language = preferredLanguage(event.headers['accept-language']);
   const text = errorTexts[code]?.[language] ?? described.message;
   if (/\btext\/html\b/i.test(event.headers.accept ?? '')) {
-    const body = errorPage(language, { code, message: text, correlationId });
+    const body = errorPage(language, { status, code, message: text, correlationId });
     return { statusCode: status, headers: { ...pageHeaders, ...headers }, body };
   }
   const message = language === 'en' ? described.message : text;

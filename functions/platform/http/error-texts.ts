@@ -89,8 +89,8 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     es: 'Esto es para quienes evalúan en el programa y para su responsable.',
   },
   'not-found': {
-    en: 'There is nothing at this address, or it is not for you.',
-    es: 'No hay nada en esta dirección o no está a su alcance.',
+    en: 'There is nothing at this address, or it is not open to you. Check the link, or sign in with the account it was sent to.',
+    es: 'No hay nada en esta dirección o no está abierto para usted. Revise el enlace o inicie sesión con la cuenta a la que se envió.',
   },
   'not-signed-in': {
     en: 'Sign in first, then open this again.',

@@ -4,10 +4,11 @@ export const es: typeof en = {
   signedIn: 'Ha iniciado sesión',
   signedInAs: (email) => `En este navegador está abierta la sesión de ${email}.`,
   signedInWithoutAddress: 'En este navegador hay una sesión abierta.',
-  whatNext: 'Abra de nuevo el enlace de su correo para continuar.',
+  whatNext: 'Para continuar, vuelva a la página de la que vino o abra de nuevo el enlace de su correo.',
   signOut: 'Cerrar sesión',
   signedOut: 'No ha iniciado sesión',
+  signedOutNext: 'Los enlaces de sus correos le llevan a la página correcta, con el inicio de sesión incluido.',
   signedOutMore:
-    'En un equipo compartido, cierre también el navegador: el servicio de inicio de sesión de su distrito puede recordarle.',
+    'Si otras personas usan este equipo, cierre el navegador al irse: el servicio de inicio de sesión de su distrito puede recordarle.',
   signIn: 'Iniciar sesión',
 };

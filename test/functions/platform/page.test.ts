@@ -3,6 +3,10 @@ import { html } from 'hono/html';
 import { describe, expect, it } from 'vitest';
 import { contrast, page, pageHeaders, textOn } from '../../../functions/platform/page.ts';
 
+const programIn = (primary: string) => ({
+  ...{ programId: 'p', name: 'P', languages: ['es'] },
+  colors: { primary, accent: '#000000' },
+});
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((color) => `#${color.toString(16).padStart(6, '0')}`);
 
 describe('a page', () => {
@@ -17,9 +21,10 @@ describe('a page', () => {
 
   it('takes the program’s colors, and nothing else in their place', () => {
     const body = html`<h1>T</h1>`;
-    const colored = page({ language: 'en', title: 'T', colors: { primary: '#ffee00', accent: '#000000' }, body });
+    const colored = page({ language: 'en', title: 'T', program: programIn('#ffee00'), body });
     expect(colored).toContain('--primary:#ffee00;--on-primary:#000000;--link:#1b1b1b');
-    const nasty = page({ language: 'en', title: 'T', colors: { primary: 'red}</style>', accent: '#000000' }, body });
+    expect(colored).toContain('<a href="/programs/p" lang="es">P</a>');
+    const nasty = page({ language: 'en', title: 'T', program: programIn('red}</style>'), body });
     expect(nasty).not.toContain('red}');
   });
 
