@@ -297,12 +297,16 @@ describe('badges', () => {
     const rubric = Array.from({ length: 12 }, (_, n) =>
       criterion(`c-${n}`, { levels: wide, passing: 'l-1', description: long }),
     );
-    const image = { id: `data:image/png;base64,${'A'.repeat(99_000)}`, caption: 'A leaf' };
+    const image = { id: `data:image/png;base64,${'A'.repeat(59_000)}`, caption: 'A leaf' };
+    const research = Array.from({ length: 20 }, () => ({
+      citation: long.slice(0, 600),
+      url: `https://a.example/${'x'.repeat(1900)}`,
+    }));
     const resources = Array.from({ length: 30 }, () => ({
       title: long.slice(0, 200),
       url: `https://a.example/${'x'.repeat(1900)}`,
     }));
-    expect(problems(withBadge({ rubric, image, resources }))).toEqual(['$.badges[0] badge-too-large']);
+    expect(problems(withBadge({ rubric, image, research, resources }))).toEqual(['$.badges[0] badge-too-large']);
     expect(problems(withBadge({ rubric }))).toEqual([]);
   });
 });
