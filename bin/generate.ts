@@ -1,6 +1,6 @@
 /**
  * `npm run generate`: writes what is derived from the code (event schemas, the event reference, the program file's
- * schema, the OpenAPI document).
+ * schema, the OpenAPI document) or from packages (the terms of the JSON-LD contexts).
  * Tests hold every file in step. A breaking change of a published event version is refused.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { programJsonSchema } from '../functions/programs/program-file.ts';
 import { programRoutes } from '../functions/programs/routes.ts';
 import { signInRoutes } from '../functions/sign-in/routes.ts';
 import { submissionRoutes } from '../functions/submissions/routes.ts';
+import { COMPILED_CONTEXTS, compileContexts } from './compile-contexts.ts';
 
 const root = join(import.meta.dirname, '..');
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -52,3 +53,4 @@ const capabilities = {
 };
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 write('docs/openapi.json', json(openApi(version, capabilities)));
+write(COMPILED_CONTEXTS, json(await compileContexts()));

@@ -12,7 +12,7 @@ import { endingPage } from '../lib/local/story/ending-page.ts';
 import { endingText } from '../lib/local/story/ending-text.ts';
 import { watchHops } from '../lib/local/story/hops.ts';
 import { type Local, openLocal } from '../lib/local/story/open-local.ts';
-import type { StoryProgram } from '../lib/local/story/people.ts';
+import type { StoryProgram, StorySubmission } from '../lib/local/story/people.ts';
 import { playStory } from '../lib/local/story/story.ts';
 import { synthesize } from '../lib/local/synthesis.ts';
 
@@ -54,7 +54,7 @@ const readProgram = (path: string): StoryProgram => {
   );
 };
 
-const open = async (program: StoryProgram): Promise<Local> => {
+const open = async (program: StoryProgram, submission: StorySubmission): Promise<Local> => {
   const { context } = readJson(join(root, 'cdk.json'));
   const assemblyDir = join(home, 'cdk.out');
   say(synthesize(root, assemblyDir) ? 'The stack is synthesized' : 'The stack is as it was');
@@ -63,6 +63,7 @@ const open = async (program: StoryProgram): Promise<Local> => {
     assemblyDir,
     dataDir: dataOf(program),
     program,
+    submission,
     deploymentAdministrator,
     ports: PORTS,
     background: true,
@@ -73,14 +74,15 @@ const open = async (program: StoryProgram): Promise<Local> => {
   return opened;
 };
 
-const play = async ({ host, local }: Local, program: StoryProgram) => {
+const play = async ({ host, local }: Local, program: StoryProgram, submission: StorySubmission) => {
   const stopWatching = watchHops(host, say);
-  const ending = await playStory({ local, program, submission: readJson(values.submission), say });
+  const ending = await playStory({ local, program, submission, say });
   stopWatching();
-  if (!ending)
-    return say(
-      `Every teacher has begun this badge. Start afresh with npm start -- --fresh. Everything is at ${local.apiUrl}/`,
-    );
+  if (!ending) {
+    say('Every teacher of the program has begun this badge: nothing was played. Start afresh with npm start -- --fresh');
+    if (values.once) process.exitCode = 1;
+    return;
+  }
   // The administrators' mails may still be on their way.
   await host.settle();
   if (values.out) leaveArtifacts(values.out, host, ending);
@@ -97,9 +99,10 @@ const stop = (error: unknown): never => {
 try {
   const program = readProgram(values.program);
   if (values.fresh) rmSync(dataOf(program), { recursive: true, force: true });
-  const opened = await open(program);
+  const submission: StorySubmission = readJson(values.submission);
+  const opened = await open(program, submission);
   process.once('SIGINT', () => opened.host.close().then(() => process.exit(0), stop));
-  await play(opened, program);
+  await play(opened, program, submission);
   if (values.once) await opened.host.close();
   else console.log('Serving until Ctrl-C.');
 } catch (error) {

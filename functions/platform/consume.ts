@@ -82,6 +82,9 @@ const settle = async (
   }
 };
 
+/** In seconds, where the other side names no time. Waiting alone never leads to the dead-letter queue: see `postpone`. */
+const FIRST_WAIT = 15;
+
 /** True when the message is in safe keeping elsewhere and can be acknowledged here. */
 const putAside = async (record: SQSRecord, error: unknown, queue: MessageQueue): Promise<boolean> => {
   if (error instanceof Unprocessable) {
@@ -91,7 +94,7 @@ const putAside = async (record: SQSRecord, error: unknown, queue: MessageQueue):
   }
   if (error instanceof Unavailable) {
     log.warn(error.code, { messageId: record.messageId });
-    return error.retryAfter === undefined ? false : queue.postpone(record, error.retryAfter);
+    return queue.postpone(record, error.retryAfter ?? FIRST_WAIT + Math.random() * FIRST_WAIT);
   }
   log.error('reaction-failed', { messageId: record.messageId, ...faultOf(error) });
   return false;

@@ -1,6 +1,6 @@
 /** Mail by SES, with an honest answer about what is known of each sending: SES has no idempotency token. */
 import { type MessageTag, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { Unavailable } from './errors.ts';
+import { Unavailable, Unprocessable } from './errors.ts';
 import { isDeliverable, type Mailbox, writeMessage } from './mail-message.ts';
 import type { Now } from './stamp.ts';
 
@@ -23,7 +23,7 @@ export type Sending =
   /** This mail will never be taken, others may: the address is wrong, or SES refuses it. */
   | { outcome: 'refused'; reason: string }
   /** Certainly not sent, and not because of this mail. */
-  | { outcome: 'not-sent'; error: Unavailable }
+  | { outcome: 'not-sent'; error: Unavailable | Unprocessable }
   /** The answer was lost: it may have been sent. */
   | { outcome: 'unknown'; error: unknown };
 
@@ -86,9 +86,8 @@ const outcomeOf = (error: unknown, sender: string, random: () => number): Sendin
     return notSent('mail-throttled', 'SES takes no more mail at the moment.', error, least + random() * 2 * least);
   }
   if (isAboutMail(name, message, sender)) return { outcome: 'refused', reason: name };
-  if (statusOf(error) < 500 || neverLeft(error)) {
-    return notSent('mail-not-possible', 'SES takes no mail from this deployment: see its error in the cause.', error);
-  }
+  if (neverLeft(error)) return notSent('mail-unreachable', 'SES cannot be reached.', error);
+  if (statusOf(error) < 500) return { outcome: 'not-sent', error: notPossible(error) };
   return { outcome: 'unknown', error };
 };
 
@@ -96,6 +95,10 @@ const notSent = (code: string, message: string, cause: Error, retryAfter?: numbe
   outcome: 'not-sent',
   error: new Unavailable(code, { message, cause, ...(retryAfter !== undefined && { retryAfter }) }),
 });
+
+/** No repetition helps: somebody must see to the sender, the permission or the account. Parked, it comes back by a redrive. */
+const notPossible = (cause: Error) =>
+  new Unprocessable('mail-not-possible', { message: 'SES takes no mail from this deployment: see the cause.', cause });
 
 const isThrottle = (name: string, message: string) =>
   /^(Throttling|TooManyRequests|LimitExceeded)/.test(name) || /maximum sending rate|daily message quota/i.test(message);

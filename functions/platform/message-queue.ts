@@ -1,6 +1,8 @@
 /** What a reaction may do to its own queue beside acknowledging: postpone a message, or park it with its reason. */
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import { log } from './log.ts';
+import { now as clock, type Now } from './stamp.ts';
 
 export interface MessageQueue {
   /**
@@ -20,13 +22,28 @@ const LAST_RECEIVES = 4;
 /** The longest delay SQS allows for a message that is sent. */
 const LONGEST_DELAY = 900;
 
+/** A message that has waited for an hour is said, whatever keeps it waiting: its copies would each look young. */
+const LONG_WAIT_MS = 60 * 60_000;
+
+/** Since when (epoch ms) its event waits, over all copies of the message. */
+const waitingSince = ({ messageAttributes, attributes }: SQSRecord) =>
+  Number(messageAttributes.waitingSince?.stringValue ?? attributes.SentTimestamp);
+
 /** The queue is known by the record, its URLs by the environment: the subscriber construct sets both. */
-export const queueOf = (client = new SQSClient({})): MessageQueue => ({
+export const queueOf = (client = new SQSClient({}), now: Now = clock): MessageQueue => ({
   async postpone(record, seconds) {
     const QueueUrl = urlFrom('QUEUE_URL');
+    const since = waitingSince(record);
+    if (now().getTime() - since > LONG_WAIT_MS) log.error('message-waits-long', { messageId: record.messageId });
     if (Number(record.attributes.ApproximateReceiveCount) >= LAST_RECEIVES) {
-      const DelaySeconds = Math.min(Math.ceil(seconds), LONGEST_DELAY);
-      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: record.body, DelaySeconds }));
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl,
+          MessageBody: record.body,
+          DelaySeconds: Math.min(Math.ceil(seconds), LONGEST_DELAY),
+          MessageAttributes: { waitingSince: { DataType: 'Number', StringValue: String(since) } },
+        }),
+      );
       return true;
     }
     const VisibilityTimeout = Math.min(Math.ceil(seconds), 43_200);

@@ -24,7 +24,9 @@ export const lettersOf = async (host: Host): Promise<Letter[]> => {
 const read = async (mail: KeptMail, kind: string): Promise<Letter> => {
   const { text = '', html = '' } = await PostalMime.parse(mail.raw);
   const written = [...text.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([link]) => link);
-  const linked = [...html.matchAll(/(?:href|src|action)="([^"]+)"/g)].map(([, link = '']) => link.replaceAll('&amp;', '&'));
+  const linked = [...html.matchAll(/(?:href|src|action)="([^"]+)"/g)].map(([, link = '']) =>
+    link.replaceAll('&amp;', '&'),
+  );
   const links = [...new Set([...written, ...linked])];
   return { ...mail, to: mail.destinations.join(), kind, text, html, links };
 };

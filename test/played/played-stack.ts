@@ -32,6 +32,7 @@ export interface Played {
   local: LocalFile;
   program: StoryProgram;
   client: Client;
+  dataDir: string;
   /** The n-th of the many earners. */
   earner(n: number): StoryMember;
   /** A member of the example's own, by role or employee id. */
@@ -60,7 +61,7 @@ const manyEarners = (count: number): StoryMember[] =>
     ...example.members.find((member: StoryMember) => member.roles.includes('earner')),
     employeeId: `T-${n}`,
     name: `Teacher Number${n}`,
-    addresses: [`teacher.${n}@cedar-hollow.example`],
+    addresses: [`teacher.${n}@cedarhollow.example`],
     roles: ['earner'],
   }));
 
@@ -68,71 +69,90 @@ const manyEarners = (count: number): StoryMember[] =>
 export const playStack = async (earners: number, options: Partial<LocalOptions> = {}): Promise<Played> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'accolade-played-'));
   const program: StoryProgram = { ...example, members: [...example.members, ...manyEarners(earners)] };
-  const opening = { assemblyDir: inject('assemblyDir'), dataDir, program, clock: movableClock(), ...options };
+  const opening = { assemblyDir: inject('assemblyDir'), dataDir, program, submission, clock: movableClock(), ...options };
   const { host, local } = await openLocal({ deploymentAdministrator: deploymentAdministrator ?? '', ...opening });
   const close = async () => {
     await host.close();
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { ...playing(host, local, opening.program), close };
+  return { ...playing(host, local, opening.program), dataDir: opening.dataDir, close };
 };
 
 /** What the tests do with a host that is up. */
-export const playing = (host: Host, local: LocalFile, program: StoryProgram): Omit<Played, 'close'> => {
+export const playing = (host: Host, local: LocalFile, program: StoryProgram): Omit<Played, 'dataDir' | 'close'> => {
   const { clock } = host;
   const client = clientOf(local);
-  const memberWhere = (what: string, is: (member: StoryMember) => boolean) => {
-    const found = program.members.find(is);
-    if (!found) throw new Error(`There is no ${what}.`);
-    return found;
-  };
-  const member = (role: string) => memberWhere(role, ({ roles, employeeId }) => roles.includes(role) || employeeId === role);
-  const token = async ({ employeeId }: Pick<StoryMember, 'employeeId'>) => {
-    const person = host.issuer.people().find((one) => one.employeeId === employeeId);
-    if (!person) throw new Error(`Nobody can sign in as ${employeeId}.`);
-    return host.issuer.mint(person, person.role.includes('reviewer') ? 'cognito' : 'aud');
-  };
-
-  const submissionOf = async ({ employeeId }: StoryMember) => {
-    const items = await itemsOf(host);
-    const mine = items.filter((item) => item.entity === 'Submission' && item.earnerId === employeeId);
-    const newest = mine.toSorted((one, other) => (String(one.submittedAt) < String(other.submittedAt) ? -1 : 1)).at(-1);
-    if (!newest) throw new Error(`${employeeId} has no submission.`);
-    return newest as { submissionId: string; attempt: number; state: string };
-  };
+  const member = memberOf(program);
+  const token = tokenFrom(host);
+  const submissionOf = newestSubmission(host);
 
   const post: Played['post'] = (earner, id = `msg_${randomUUID()}`, data = {}) => {
     const body = { ...submission, data: { ...submission.data, earner: { employeeId: earner.employeeId }, ...data } };
     return answered(() => client.post(id, body, new Date(clock.now())));
   };
-
   const decide: Played['decide'] = async (earner, decision, said) => {
     const current = await submissionOf(earner);
     const path = `/v1/submissions/${current.submissionId}`;
-    const reviewer = await token(memberWhere('reviewer', ({ roles }) => roles.includes('reviewer')));
+    const reviewer = await token(member('reviewer'));
     await command(client, reviewer, `${path}/start-review`);
     await command(client, reviewer, `${path}/reviews`, reviewOf(program, current.attempt, decision, said));
   };
-
   const settle = async () => void (await host.settle({ advance: true, within: 60 * 60_000 }));
-
+  const award: Played['award'] = async (earner) => {
+    await post(earner);
+    await settle();
+    await decide(earner, 'approve');
+    await settle();
+  };
+  const later: Played['later'] = async (minutes) => {
+    clock.advance(minutes * 60_000);
+    for (const { logicalId } of host.schedules.list()) host.schedules.fire(logicalId, clock.now());
+    await settle();
+  };
+  const items = () => itemsOf(host);
+  const earner = (n: number) => member(`T-${n}`);
   return {
-    ...{ host, local, program, client, member, token, post, submissionOf, decide, settle },
-    earner: (n) => member(`T-${n}`),
-    async award(earner) {
-      await post(earner);
-      await settle();
-      await decide(earner, 'approve');
-      await settle();
-    },
-    async later(minutes) {
-      clock.advance(minutes * 60_000);
-      for (const { logicalId } of host.schedules.list()) host.schedules.fire(logicalId, clock.now());
-      await settle();
-    },
-    items: () => itemsOf(host),
+    host,
+    local,
+    program,
+    client,
+    member,
+    earner,
+    token,
+    post,
+    submissionOf,
+    decide,
+    award,
+    settle,
+    later,
+    items,
   };
 };
+
+const memberOf =
+  ({ members }: StoryProgram) =>
+  (who: string): StoryMember => {
+    const found = members.find(({ roles, employeeId }) => roles.includes(who) || employeeId === who);
+    if (!found) throw new Error(`There is no ${who}.`);
+    return found;
+  };
+
+const tokenFrom =
+  (host: Host): Played['token'] =>
+  async ({ employeeId }) => {
+    const person = host.issuer.people().find((one) => one.employeeId === employeeId);
+    if (!person) throw new Error(`Nobody can sign in as ${employeeId}.`);
+    return host.issuer.mint(person, person.role.includes('reviewer') ? 'cognito' : 'aud');
+  };
+
+const newestSubmission =
+  (host: Host): Played['submissionOf'] =>
+  async ({ employeeId }) => {
+    const mine = (await itemsOf(host)).filter((item) => item.entity === 'Submission' && item.earnerId === employeeId);
+    const newest = mine.toSorted((one, other) => (String(one.submittedAt) < String(other.submittedAt) ? -1 : 1)).at(-1);
+    if (!newest) throw new Error(`${employeeId} has no submission.`);
+    return newest as Awaited<ReturnType<Played['submissionOf']>>;
+  };
 
 /** Judges every criterion of the badge: at its highest level to approve, at its lowest otherwise. */
 const reviewOf = (program: StoryProgram, attempt: number, decision: Decision, said: Said = {}) => {

@@ -90,7 +90,11 @@ const describe = (error: unknown): Description => {
   if (isJsonParserError(error, 422) || isJsonParserError(error, 400)) {
     return { status: 400, code: 'body-not-json', message: 'The body is not JSON.' };
   }
-  return { status: 500, code: 'internal', message: 'Something went wrong here. Nothing was changed. Try again later.' };
+  return {
+    status: 500,
+    code: 'internal',
+    message: 'Something went wrong here. See whether it was done, then try again.',
+  };
 };
 
 const isJsonParserError = (error: unknown, statusCode: number) =>

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import { Refused } from '../errors.ts';
+import { jsonPath } from '../json-path.ts';
 import type { HttpRequest, Route } from './route.ts';
 
 type Event = APIGatewayProxyEventV2;
@@ -8,6 +9,9 @@ type Event = APIGatewayProxyEventV2;
 /** The raw bytes as they were sent: a signature is over these and nothing else. */
 export const bodyBytes = (event: Event): Uint8Array =>
   Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+
+/** W3C Trace Context, section 3.2: anything else in that header is free text, and would stay in events for ever. */
+const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 export const readRequest = (route: Route, event: Event): Omit<HttpRequest, 'principal'> => ({
   params: mapValues(event.pathParameters ?? {}, decode),
@@ -18,7 +22,7 @@ export const readRequest = (route: Route, event: Event): Omit<HttpRequest, 'prin
   headers: event.headers,
   cookies: Object.fromEntries((event.cookies ?? []).map(cookie)),
   correlationId: event.requestContext.requestId,
-  traceparent: event.headers.traceparent,
+  traceparent: TRACEPARENT.exec(event.headers.traceparent ?? '')?.[0],
 });
 
 const readBody = (route: Route, event: Event): unknown => {
@@ -44,10 +48,6 @@ const hold = <Schema extends z.ZodType>(schema: Schema, value: unknown, code: st
     details: { errors: read.error.issues.map((issue) => ({ path: jsonPath(issue.path), message: issue.message })) },
   });
 };
-
-/** `$.badges[0].tier`, as RFC 9535 writes it. */
-export const jsonPath = (path: readonly PropertyKey[]) =>
-  `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')}`;
 
 /** API Gateway leaves path parameters percent-encoded when the router matched them. */
 const decode = (text: string) => {

@@ -7,27 +7,48 @@ export interface Key {
   sk: string;
 }
 
+/** How the keys of each kind of partition begin. Each function may write those of its own kinds only: lib/ledger.ts. */
+export const partitions = {
+  programs: 'PROGRAM#',
+  sources: 'SOURCE#',
+  receipts: 'RECEIPT#',
+  quarantine: 'QUARANTINE#',
+  keptPosts: 'KEPT#',
+  posts: 'POST#',
+  submissions: 'SUBMISSION#',
+  earners: 'EARNER#',
+  awards: 'AWARD#',
+  approvals: 'APPROVAL#',
+  credentials: 'CREDENTIAL#',
+  deployment: 'DEPLOYMENT',
+  identities: 'IDENTITY#',
+  members: 'MEMBER#',
+  sessions: 'SESSION#',
+  notices: 'NOTICE#',
+} as const;
+export type Partition = keyof typeof partitions;
+
 const part = encodeURIComponent;
 const number = (n: number) => String(n).padStart(6, '0');
 
 export const keys = {
   // programs: the pointer, its immutable revisions, and the badge versions that outlive a revision. A revision's own
   // collection is named by its content too, so that two that compete for a number never mix.
-  program: (programId: string): Key => ({ pk: `PROGRAM#${part(programId)}`, sk: 'PROGRAM' }),
+  program: (programId: string): Key => ({ pk: `${partitions.programs}${part(programId)}`, sk: 'PROGRAM' }),
   badgeVersions: (programId: string, badgeId: string) => ({
-    pk: `PROGRAM#${part(programId)}`,
+    pk: `${partitions.programs}${part(programId)}`,
     prefix: `BADGE#${part(badgeId)}#`,
   }),
   badgeVersion: (programId: string, badgeId: string, version: number): Key => ({
-    pk: `PROGRAM#${part(programId)}`,
+    pk: `${partitions.programs}${part(programId)}`,
     sk: `BADGE#${part(badgeId)}#${number(version)}`,
   }),
   revisionRecord: (programId: string, revision: number, content: string): Key => ({
-    pk: `PROGRAM#${part(programId)}`,
+    pk: `${partitions.programs}${part(programId)}`,
     sk: `REVISION#${number(revision)}#${content}`,
   }),
   revision: (programId: string, revision: number, content: string): Pick<Key, 'pk'> => ({
-    pk: `PROGRAM#${part(programId)}#REVISION#${number(revision)}#${content}`,
+    pk: `${partitions.programs}${part(programId)}#REVISION#${number(revision)}#${content}`,
   }),
   revisionItem: (revision: Pick<Key, 'pk'>, kind: 'FILE' | 'BADGE' | 'MEMBER', id = ''): Key => ({
     pk: revision.pk,
@@ -42,36 +63,39 @@ export const keys = {
     pk: `${revision.pk}#ADDRESS#${part(address)}`,
     sk: 'ADDRESS',
   }),
-  source: (sourceId: string): Key => ({ pk: `SOURCE#${part(sourceId)}`, sk: 'SOURCE' }),
-  sourceSecrets: (sourceId: string): Key => ({ pk: `SOURCE#${part(sourceId)}`, sk: 'SECRETS' }),
+  source: (sourceId: string): Key => ({ pk: `${partitions.sources}${part(sourceId)}`, sk: 'SOURCE' }),
+  sourceSecrets: (sourceId: string): Key => ({ pk: `${partitions.sources}${part(sourceId)}`, sk: 'SECRETS' }),
 
   // intake
   receipt: (sourceId: string, webhookId: string): Key => ({
-    pk: `RECEIPT#${part(sourceId)}#${part(webhookId)}`,
+    pk: `${partitions.receipts}${part(sourceId)}#${part(webhookId)}`,
     sk: 'RECEIPT',
   }),
   quarantined: (programId: string, receiptId: string): Key => ({
-    pk: `QUARANTINE#${part(programId)}`,
+    pk: `${partitions.quarantine}${part(programId)}`,
     sk: `POST#${receiptId}`,
   }),
-  keptPost: (programId: string, receiptId: string): Key => ({ pk: `KEPT#${part(programId)}`, sk: `POST#${receiptId}` }),
+  keptPost: (programId: string, receiptId: string): Key => ({
+    pk: `${partitions.keptPosts}${part(programId)}`,
+    sk: `POST#${receiptId}`,
+  }),
   /** What is told of one post. Not in the receipt's collection: receipts expire, and their webhook ids may come again. */
-  post: (receiptId: string): Pick<Key, 'pk'> => ({ pk: `POST#${receiptId}` }),
+  post: (receiptId: string): Pick<Key, 'pk'> => ({ pk: `${partitions.posts}${receiptId}` }),
 
   // submissions
-  submission: (submissionId: string): Key => ({ pk: `SUBMISSION#${submissionId}`, sk: 'SUBMISSION' }),
+  submission: (submissionId: string): Key => ({ pk: `${partitions.submissions}${submissionId}`, sk: 'SUBMISSION' }),
   attempt: (submissionId: string, attempt: number): Key => ({
-    pk: `SUBMISSION#${submissionId}`,
+    pk: `${partitions.submissions}${submissionId}`,
     sk: `ATTEMPT#${number(attempt)}`,
   }),
   review: (submissionId: string, attempt: number): Key => ({
-    pk: `SUBMISSION#${submissionId}`,
+    pk: `${partitions.submissions}${submissionId}`,
     sk: `REVIEW#${number(attempt)}`,
   }),
 
   // what one earner works on and holds
   earner: (programId: string, employeeId: string): Pick<Key, 'pk'> => ({
-    pk: `EARNER#${part(programId)}#${part(employeeId)}`,
+    pk: `${partitions.earners}${part(programId)}#${part(employeeId)}`,
   }),
   currentSubmission: (programId: string, employeeId: string, badgeId: string): Key => ({
     ...keys.earner(programId, employeeId),
@@ -83,26 +107,26 @@ export const keys = {
   }),
 
   // awards and credentials
-  award: (awardId: string): Key => ({ pk: `AWARD#${awardId}`, sk: 'AWARD' }),
+  award: (awardId: string): Key => ({ pk: `${partitions.awards}${awardId}`, sk: 'AWARD' }),
   /** What an approval led to: an award, or none because the badge is held. One for each submission. */
-  approval: (submissionId: string): Key => ({ pk: `APPROVAL#${submissionId}`, sk: 'APPROVAL' }),
-  credentialOfAward: (awardId: string): Key => ({ pk: `AWARD#${awardId}`, sk: 'CREDENTIAL' }),
-  credential: (credentialId: string): Key => ({ pk: `CREDENTIAL#${credentialId}`, sk: 'CREDENTIAL' }),
-  issuerHost: (): Key => ({ pk: 'DEPLOYMENT', sk: 'ISSUER_HOST' }),
+  approval: (submissionId: string): Key => ({ pk: `${partitions.approvals}${submissionId}`, sk: 'APPROVAL' }),
+  credentialOfAward: (awardId: string): Key => ({ pk: `${partitions.awards}${awardId}`, sk: 'CREDENTIAL' }),
+  credential: (credentialId: string): Key => ({ pk: `${partitions.credentials}${credentialId}`, sk: 'CREDENTIAL' }),
+  issuerHost: (): Key => ({ pk: partitions.deployment, sk: 'ISSUER_HOST' }),
 
   // people
   identity: (issuer: string, subject: string, programId: string): Key => ({
-    pk: `IDENTITY#${part(issuer)}#${part(subject)}`,
+    pk: `${partitions.identities}${part(issuer)}#${part(subject)}`,
     sk: `PROGRAM#${part(programId)}`,
   }),
   memberIdentity: (programId: string, employeeId: string): Key => ({
-    pk: `MEMBER#${part(programId)}#${part(employeeId)}`,
+    pk: `${partitions.members}${part(programId)}#${part(employeeId)}`,
     sk: 'IDENTITY',
   }),
-  session: (sessionHash: string): Key => ({ pk: `SESSION#${sessionHash}`, sk: 'SESSION' }),
+  session: (sessionHash: string): Key => ({ pk: `${partitions.sessions}${sessionHash}`, sk: 'SESSION' }),
 
   // notices: one claim for each person and occasion, by an id that also fits SES's message tags
-  noticeClaim: (claimId: string): Key => ({ pk: `NOTICE#${claimId}`, sk: 'NOTICE' }),
+  noticeClaim: (claimId: string): Key => ({ pk: `${partitions.notices}${claimId}`, sk: 'NOTICE' }),
 
   /** An event stands in the collection of the aggregate it tells of; its number is the aggregate's sequence. */
   event: (aggregate: Pick<Key, 'pk'>, sequence: number): Key => ({ pk: aggregate.pk, sk: `EVENT#${number(sequence)}` }),

@@ -2,7 +2,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { cursorAfter, startKeyOf } from './cursor.ts';
 import type { Key } from './keys.ts';
+import { orTableBusy } from './table-outage.ts';
 import { transact as transactWrites, type Write } from './transact.ts';
 
 export interface Query {
@@ -14,14 +16,29 @@ export interface Query {
   index?: { name: string; pk: string; sk: string };
   /** Newest first. */
   descending?: boolean;
-  /** At most this many items in all; without it, every page is read. */
+  /** At most this many items in all; without it, all are read. */
   limit?: number;
+}
+
+/** A part of a long list. */
+export interface PageQuery extends Query {
+  limit: number;
+  /** `next` of the page before. */
+  after?: string | undefined;
+}
+
+export interface PageOf<Item> {
+  items: Item[];
+  /** Opaque; there while there is more. */
+  next?: string;
 }
 
 export interface Table {
   /** One item, strongly consistent, or undefined. An item that does not fit its schema throws: never trust a cast. */
   get<Schema extends z.ZodType>(key: Key, schema: Schema): Promise<z.infer<Schema> | undefined>;
   query<Schema extends z.ZodType>(query: Query, schema: Schema): Promise<z.infer<Schema>[]>;
+  /** Refuses a cursor that is none of this list's with 400 `query-invalid`. */
+  page<Schema extends z.ZodType>(query: PageQuery, schema: Schema): Promise<PageOf<z.infer<Schema>>>;
   /** All of it or nothing. See `transact.ts` for what is thrown. */
   transact(writes: readonly Write[]): Promise<void>;
 }
@@ -31,25 +48,38 @@ export const documentClient = () =>
 
 export const ledgerTable = (tableName: string, client: DynamoDBDocumentClient = documentClient()): Table => ({
   async get(key, schema) {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: tableName, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
-    );
+    const command = new GetCommand({ TableName: tableName, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true });
+    const { Item } = await client.send(command).catch(orTableBusy);
     return Item && schema.parse(Item);
   },
-  async query(query, schema) {
-    const items: unknown[] = [];
-    let startKey: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({ TableName: tableName, ...conditions(query), ExclusiveStartKey: startKey }),
-      );
-      items.push(...(page.Items ?? []));
-      startKey = page.LastEvaluatedKey;
-    } while (startKey && items.length < (query.limit ?? Number.POSITIVE_INFINITY));
-    return z.array(schema).parse(items.slice(0, query.limit));
+  query: async (query, schema) => z.array(schema).parse(await read(client, tableName, query)),
+  async page({ limit, after, ...list }, schema) {
+    // One more than asked for tells whether there is more.
+    const found = await read(client, tableName, { ...list, limit: limit + 1 }, after && startKeyOf(list, after));
+    const last = found.length > limit ? found[limit - 1] : undefined;
+    return { items: z.array(schema).parse(found.slice(0, limit)), ...(last && { next: cursorAfter(list, last) }) };
   },
   transact: (writes) => transactWrites(client, tableName, writes),
 });
+
+type Item = Record<string, unknown>;
+
+const read = async (
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  query: Query,
+  after?: Item | '',
+): Promise<Item[]> => {
+  const items: Item[] = [];
+  let startKey = after || undefined;
+  do {
+    const command = new QueryCommand({ TableName: tableName, ...conditions(query), ExclusiveStartKey: startKey });
+    const page = await client.send(command).catch(orTableBusy);
+    items.push(...(page.Items ?? []));
+    startKey = page.LastEvaluatedKey;
+  } while (startKey && items.length < (query.limit ?? Number.POSITIVE_INFINITY));
+  return items.slice(0, query.limit);
+};
 
 const conditions = ({ pk, prefix, until, index, descending, limit }: Query) => ({
   IndexName: index?.name,

@@ -2,12 +2,14 @@
  * The one way to write. A transaction holds at most 100 items and 4 MB (DynamoDB quota); larger things are written as an
  * immutable revision first, then one pointer is flipped.
  */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Unavailable } from '../errors.ts';
 import type { Key } from './keys.ts';
+import { isPassing, passes, tableBusy } from './table-outage.ts';
 
 type Values = Record<string, unknown>;
 type Names = Record<string, string>;
@@ -22,8 +24,7 @@ interface Guard {
 }
 
 /** One write of a transaction. `put` replaces the item unless guarded; `update` is an update expression. */
-export type Write = Guard &
-  ({ put: Key & Values } | { key: Key; update: string } | { key: Key; remove: true } | { key: Key; check: true });
+export type Write = Guard & ({ put: Key & Values } | { key: Key; update: string } | { key: Key; remove: true });
 
 /** The guard of a first write: nothing stands there yet. */
 export const isNew = { where: 'attribute_not_exists(pk)' } as const;
@@ -35,30 +36,38 @@ export class Stale extends Unavailable {
   }
 }
 
-const RETRYABLE = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 const ATTEMPTS = 6;
 
 /**
  * Writes all or nothing. A failed condition throws the write's `otherwise` error, or `Stale`. A conflict with another
- * transaction or a throttle is retried, bounded and jittered, and then thrown as `Unavailable`.
+ * transaction, a throttle or a lost answer is retried, bounded and jittered, and then thrown as `Unavailable`. Every try has
+ * the same token, so that a try whose answer was lost is not written twice (DynamoDB keeps tokens for ten minutes).
  */
 export const transact = async (client: DynamoDBDocumentClient, table: string, writes: readonly Write[]) => {
   const TransactItems = writes.map((write) => item(table, write));
+  const ClientRequestToken = randomUUID();
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems }));
+      await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
       return;
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const reasons = error.CancellationReasons ?? [];
-      const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
-      if (failed >= 0) throw refusalOf(writes[failed], reasons[failed]?.Item);
-      if (!reasons.some((reason) => RETRYABLE.has(reason.Code ?? ''))) throw error;
-      if (attempt === ATTEMPTS)
-        throw new Unavailable('table-busy', { message: 'The table is busy. Try again.', cause: error });
+      throwUnlessPassing(error, writes);
+      if (attempt === ATTEMPTS) throw tableBusy(error);
       await sleep(Math.random() * 25 * 2 ** attempt);
     }
   }
+};
+
+/** Throws the domain error of a failed condition, and every error that no repetition mends. */
+const throwUnlessPassing = (error: unknown, writes: readonly Write[]) => {
+  if (!(error instanceof TransactionCanceledException)) {
+    if (isPassing(error)) return;
+    throw error;
+  }
+  const reasons = error.CancellationReasons ?? [];
+  const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
+  if (failed >= 0) throw refusalOf(writes[failed], reasons[failed]?.Item);
+  if (!reasons.some((reason) => passes(reason.Code))) throw error;
 };
 
 const refusalOf = (write: Write | undefined, found: Parameters<typeof unmarshall>[0] | undefined) =>
@@ -75,6 +84,5 @@ const item = (TableName: string, write: Write) => {
   if ('put' in write) return { Put: { ...guard, Item: write.put } };
   const keyed = { ...guard, Key: { pk: write.key.pk, sk: write.key.sk } };
   if ('update' in write) return { Update: { ...keyed, UpdateExpression: write.update } };
-  if ('remove' in write) return { Delete: keyed };
-  return { ConditionCheck: { ...keyed, ConditionExpression: write.where ?? 'attribute_exists(pk)' } };
+  return { Delete: keyed };
 };

@@ -6,11 +6,13 @@ import type { Person } from '../issuer/issuer.ts';
 import { LocalProblem } from '../problem.ts';
 import { clientOf } from './client.ts';
 import { type LocalFile, readLocalFile, writeLocalFile } from './local-file.ts';
-import { castOf, type StoryProgram } from './people.ts';
+import { castOf, type StoryProgram, type StorySubmission } from './people.ts';
 
 export interface LocalOptions extends Pick<HostOptions, 'assemblyDir' | 'ports' | 'failed' | 'background' | 'clock'> {
   dataDir: string;
   program: StoryProgram;
+  /** What the story posts: it decides who is the earner of `tokens`. */
+  submission: StorySubmission;
   /** Who may create programs here: an address of the stage configuration. */
   deploymentAdministrator: string;
 }
@@ -22,7 +24,7 @@ export interface Local {
 
 /** Starts the host, puts the program (an unchanged one stays as it is), and makes the source's secret if there is none yet. */
 export const openLocal = async (options: LocalOptions): Promise<Local> => {
-  const { program, deploymentAdministrator, dataDir } = options;
+  const { program, deploymentAdministrator } = options;
   const deployer: Person = {
     name: 'Deployment administrator',
     email: deploymentAdministrator,
@@ -31,8 +33,8 @@ export const openLocal = async (options: LocalOptions): Promise<Local> => {
   };
   const host = await startHost({ ...options, people: [...program.members.map(personOf), deployer] });
   try {
-    const local = await furnish(host, dataDir, program, deployer);
-    writeLocalFile(join(dataDir, 'local.json'), local);
+    const local = await furnish(host, options, deployer);
+    writeLocalFile(join(options.dataDir, 'local.json'), local);
     return { host, local };
   } catch (error) {
     await host.close();
@@ -47,11 +49,18 @@ const personOf = ({ employeeId, name, addresses, roles }: StoryProgram['members'
   role: roles.join(', ') || 'member',
 });
 
-const furnish = async (host: Host, dataDir: string, program: StoryProgram, deployer: Person): Promise<LocalFile> => {
+const furnish = async (
+  host: Host,
+  { dataDir, program, submission }: LocalOptions,
+  deployer: Person,
+): Promise<LocalFile> => {
   const [source] = program.sources;
   if (!source)
     throw new LocalProblem('story-stopped', 'The program has no webhook source.', 'Give it one in "sources".');
-  const tokens = { ...(await tokensOf(host, program)), deployment: await host.issuer.mint(deployer, 'aud') };
+  const tokens = {
+    ...(await tokensOf(host, castOf(program, submission))),
+    deployment: await host.issuer.mint(deployer, 'aud'),
+  };
   const places = { apiUrl: host.apiUrl, inboxUrl: host.inboxUrl, issuerUrl: host.issuerUrl, programId: program.id };
   const client = clientOf({ apiUrl: host.apiUrl, source: { id: source.id, secret: '' } });
   await client.call(tokens.deployment, 'PUT', `/v1/programs/${program.id}`, program);
@@ -61,8 +70,7 @@ const furnish = async (host: Host, dataDir: string, program: StoryProgram, deplo
 };
 
 /** Both shapes of token are in use: Cognito's for the reviewer, the common one for everybody else. */
-const tokensOf = async (host: Host, program: StoryProgram) => {
-  const cast = castOf(program);
+const tokensOf = async (host: Host, cast: ReturnType<typeof castOf>) => {
   const mint = async (role: keyof typeof cast) => {
     const member = cast[role];
     return member ? host.issuer.mint(personOf(member), role === 'reviewer' ? 'cognito' : 'aud') : '';

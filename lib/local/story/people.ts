@@ -22,15 +22,38 @@ export interface StorySubmission {
   data: { badge: string; earner: { employeeId?: string; email?: string } };
 }
 
-/** One person of each role. A role nobody has is played by nobody. */
-export const castOf = ({ members, owner }: StoryProgram) => {
-  const withRole = (role: string) => members.find(({ roles }) => roles.includes(role));
+/** The member whom the submission names. */
+const namedEarner = ({ members }: StoryProgram, { data }: StorySubmission): StoryMember => {
+  const { employeeId, email } = data.earner;
+  const named = members.find((member) => member.employeeId === employeeId || member.addresses.includes(email ?? ''));
+  if (named) return named;
+  throw new LocalProblem(
+    'story-stopped',
+    'The submission names an earner who is no member of the program.',
+    'Name one of its members.',
+  );
+};
+
+/**
+ * One person of each role, each another one where the program has enough people: nobody reviews their own submission. A
+ * role nobody has is played by nobody.
+ */
+export const castOf = (program: StoryProgram, submission: StorySubmission) => {
+  const earner = namedEarner(program, submission);
+  const taken = new Set([earner.employeeId]);
+  const another = (suits: (member: StoryMember) => boolean) => {
+    const fitting = program.members.filter(suits);
+    const found = fitting.find(({ employeeId }) => !taken.has(employeeId)) ?? fitting[0];
+    if (found) taken.add(found.employeeId);
+    return found;
+  };
+  const withRole = (role: string) => another(({ roles }) => roles.includes(role));
   return {
-    earner: withRole('earner'),
+    earner,
     reviewer: withRole('reviewer'),
     administrator: withRole('administrator'),
     finance: withRole('finance'),
-    owner: members.find(({ employeeId }) => employeeId === owner) ?? withRole('owner'),
+    owner: another(({ employeeId }) => employeeId === program.owner),
   };
 };
 
@@ -54,22 +77,10 @@ export const begunBy = async (
 };
 
 /** The teacher to play: the one the submission names, or, if that one has begun the badge, the next who has not. */
-export const nextTeacher = (
-  program: StoryProgram,
-  { data }: StorySubmission,
-  begun: Set<string>,
-): StoryMember | undefined => {
-  const { employeeId, email } = data.earner;
-  const named = program.members.find(
-    (member) => member.employeeId === employeeId || member.addresses.includes(email ?? ''),
+export const nextTeacher = (program: StoryProgram, submission: StorySubmission, begun: Set<string>) => {
+  const { earner, reviewer } = castOf(program, submission);
+  const others = program.members.filter(
+    ({ roles, employeeId }) => roles.includes('earner') && employeeId !== reviewer?.employeeId,
   );
-  if (!named) {
-    throw new LocalProblem(
-      'story-stopped',
-      'The submission names an earner who is no member of the program.',
-      'Name one of its members.',
-    );
-  }
-  const others = program.members.filter(({ roles }) => roles.includes('earner') && !roles.includes('reviewer'));
-  return [named, ...others].find((member) => !begun.has(member.employeeId));
+  return [earner, ...others].find(({ employeeId }) => !begun.has(employeeId));
 };

@@ -86,10 +86,14 @@ describe('the mailer', () => {
     sesError('AccessDenied', 'not authorized', 403),
     sesError('AccountSendingPausedException', 'paused'),
     sesError('InvalidParameterValue', 'Invalid tag'),
-    Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
-  ])('knows that nothing was sent: $message', async (error) => {
+  ])('knows that nothing was sent, and that no repetition helps: $message', async (error) => {
     const sending = await failing(error);
-    expect(sending).toMatchObject({ outcome: 'not-sent', error: { code: 'mail-not-possible', retryAfter: undefined } });
+    expect(sending).toMatchObject({ outcome: 'not-sent', error: { name: 'Unprocessable', code: 'mail-not-possible' } });
+  });
+
+  it('knows that nothing was sent where SES was never reached', async () => {
+    const sending = await failing(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+    expect(sending).toMatchObject({ outcome: 'not-sent', error: { name: 'Unavailable', code: 'mail-unreachable' } });
   });
 
   it.each([

@@ -86,9 +86,11 @@ describe('consume', () => {
     });
   });
 
-  it('lets Unavailable come again, postponed when a time is known', async () => {
+  it('lets Unavailable come again, postponed by the time that is known, or a short one', async () => {
     const soon = await run([record('1', envelope())], throwing(new Unavailable('busy', about)));
-    expect(soon).toEqual({ failed: ['1'], parked: [], postponed: [] });
+    expect(soon).toEqual({ failed: ['1'], parked: [], postponed: [['1', expect.any(Number)]] });
+    expect(soon.postponed[0]?.[1]).toBeGreaterThanOrEqual(15);
+    expect(soon.postponed[0]?.[1]).toBeLessThanOrEqual(30);
     const later = await run(
       [record('1', envelope()), record('replaced', envelope())],
       throwing(new Unavailable('throttled', { ...about, retryAfter: 60 })),

@@ -1,0 +1,124 @@
+/** Every link of every mail, opened as its addressee would: none is dead, each leads to the right thing, and none changes anything. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Occasion } from '../../functions/notices/occasion.ts';
+import type { StoryProgram } from '../../lib/local/story/people.ts';
+import { stateOf } from './ledger.ts';
+import { type Letter, lettersOf } from './letters.ts';
+import { BADGE, type Played, playStack } from './played-stack.ts';
+import { type Visitor, visitor } from './visitor.ts';
+
+let played: Played;
+let letters: Letter[];
+let badgeName: string;
+
+beforeAll(async () => {
+  played = await playStack(3);
+  badgeName = played.program.badges.find(({ id }) => id === BADGE)?.name ?? '';
+  const [awarded, denied, quarantined] = [played.earner(0), played.earner(1), played.earner(2)];
+  await played.post(awarded);
+  await played.settle();
+  await played.decide(awarded, 'return');
+  await played.settle();
+  await played.award(awarded);
+  await played.post(denied);
+  await played.settle();
+  await played.decide(denied, 'deny');
+  await played.post(quarantined, undefined, { badge: 'no-such-badge' });
+  await played.settle();
+  await withoutReviewers();
+  letters = await lettersOf(played.host);
+});
+afterAll(() => played?.close());
+
+/** The one reviewer who is left sends evidence: nobody may review it. */
+const withoutReviewers = async () => {
+  const { program, local, client } = played;
+  const put = (file: StoryProgram) => client.call(local.tokens.deployment, 'PUT', `/v1/programs/${program.id}`, file);
+  const last = played.member('reviewer');
+  const members = program.members.map((member) =>
+    member === last ? member : { ...member, roles: member.roles.filter((role) => role !== 'reviewer') },
+  );
+  await put({ ...program, members });
+  await played.post(last);
+  await played.settle();
+  await put(program);
+};
+
+/** What the page that a notice leads to must speak of: its badge, also on the page of the program. */
+const isPrivate = (link: string) =>
+  !new URL(link).pathname.startsWith('/submissions/') || new URL(link).searchParams.has('key');
+const everyLink = () => letters.flatMap((letter) => letter.links.map((link) => ({ letter, link })));
+
+describe('the links of the mails', () => {
+  it('mails of every kind there is are looked at, each with the same one link in both of its parts', () => {
+    const kinds = Occasion.options.map(({ shape }) => shape.kind.value);
+    expect([...new Set(letters.map(({ kind }) => kind))].sort()).toEqual(kinds.sort());
+    for (const { links, text, html, kind } of letters) {
+      // What waits in quarantine has no page: these mails say whom to ask.
+      expect({ kind, links: links.length }).toEqual({ kind, links: kind.startsWith('post-') ? 0 : 1 });
+      for (const link of links) {
+        expect(text).toContain(link);
+        expect(html).toContain(`href="${link.replaceAll('&', '&amp;')}"`);
+      }
+    }
+  });
+
+  it('a scanner that opens them all, without being anybody, changes nothing', async () => {
+    const before = await stateOf(played.host);
+    const scanner = visitor(played.host);
+    for (const { link } of everyLink()) {
+      for (const method of ['HEAD', 'GET']) {
+        const { status } = await scanner.send(link, { method });
+        expect({ link, method, status }).toEqual({ link, method, status: isPrivate(link) ? 200 : 303 });
+      }
+      const page = await scanner.open(link);
+      expect(page.status).toBe(200);
+      if (!isPrivate(link)) expect(page.url.startsWith(`${played.host.issuerUrl}/`)).toBe(true);
+    }
+    expect(await stateOf(played.host)).toEqual(before);
+  });
+
+  it('their addressee signs in on the way, and is shown what the mail is about', async () => {
+    const people = new Map<string, Visitor>();
+    const browserOf = (address: string) => {
+      const browser = people.get(address) ?? visitor(played.host, address);
+      people.set(address, browser);
+      return browser;
+    };
+    for (const { letter, link } of everyLink()) {
+      const page = await browserOf(letter.to).open(link);
+      expect({ link, status: page.status, url: page.url }).toEqual({ link, status: 200, url: link });
+      expect(page.text).toContain(badgeName);
+      expect(page.text).toMatch(/^<!doctype html>/i);
+    }
+    // Now everybody is signed in: reading again, any number of times, leaves the table as it is.
+    const before = await stateOf(played.host);
+    for (const { letter, link } of everyLink()) {
+      const browser = browserOf(letter.to);
+      expect((await browser.send(link, { method: 'HEAD' })).status).toBe(200);
+      const page = await browser.send(link);
+      expect([page.status, page.text.includes(badgeName)]).toEqual([200, true]);
+    }
+    expect(await stateOf(played.host)).toEqual(before);
+  }, 60_000);
+
+  it('their addressee reads them with a bearer token too', async () => {
+    for (const { letter, link } of everyLink()) {
+      const member = played.program.members.find(({ addresses }) => addresses.includes(letter.to));
+      const headers = {
+        authorization: `Bearer ${await played.token({ employeeId: member?.employeeId ?? '' })}`,
+        accept: 'text/html',
+      };
+      const response = await fetch(link, { headers, redirect: 'manual' });
+      expect({ link, status: response.status }).toEqual({ link, status: 200 });
+    }
+  });
+
+  it('a link to a submission is dead for whoever it does not concern', async () => {
+    const link = everyLink().find(({ letter }) => letter.kind === 'returned')?.link ?? '';
+    const [stranger = ''] = played.member('finance').addresses;
+    const page = await visitor(played.host, stranger).open(link);
+    expect(page.status).toBe(404);
+    expect(page.text).not.toContain(badgeName);
+  });
+});
