@@ -17,6 +17,9 @@ interface Collaborators extends Omit<Delivery, 'now'> {
 /** At most this many in a run of two minutes; the next run takes the rest. */
 const AT_ONCE = 200;
 
+/** What cannot be decided now stands behind the others for half an hour: so many of them must not starve the rest. */
+const PUT_OFF_MS = 30 * 60_000;
+
 /**
  * Takes the time it was due, so that a late or repeated run decides alike. One claim that cannot be decided does not keep
  * the others waiting; the run then ends as failed, which raises its alarm.
@@ -36,6 +39,7 @@ export const settleNotices =
           return;
         }
         undecided += 1;
+        await collaborators.claims.defer(claim, new Date(now.getTime() + PUT_OFF_MS));
         log.error('notice-undecided', { claimId: claim.claimId, kind: claim.occasion.kind, ...faultOf(error) });
       }
     }

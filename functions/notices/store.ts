@@ -80,6 +80,16 @@ export const claimStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => 
       });
     },
 
+    /** Puts off a claim that could not be decided, unless something has become of it meanwhile. */
+    defer: ({ claimId, attempt }: Claim, until: Date) =>
+      wins({
+        key: keys.noticeClaim(claimId),
+        update: 'SET waitingSince = :until',
+        where: '#state = :claimed AND #attempt = :mine',
+        names: { '#state': 'state', '#attempt': 'attempt' },
+        values: { ':claimed': 'claimed', ':mine': attempt, ':until': until.toISOString() },
+      }),
+
     /** Claims without an outcome whose lease ended by `until`, longest ended first. */
     unsettled: (until: Date, limit: number) =>
       table.query({ pk: waitingFor.settlement(), index: indexes.waiting, until: until.toISOString(), limit }, Claim),

@@ -1,7 +1,7 @@
 /** Synthesizes the stack for this machine, unless nothing it is made of has changed since the last time. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalProblem } from './problem.ts';
 
@@ -38,6 +38,7 @@ export const synthesize = (root: string, directory: string): boolean => {
   const marker = join(directory, 'made-from');
   const made = fingerprint(root);
   if (existsSync(marker) && readFileSync(marker, 'utf8') === made) return false;
+  rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
   const context = `accolade=${JSON.stringify(localStage(root))}`;

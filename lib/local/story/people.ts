@@ -68,10 +68,15 @@ export const begunBy = async (
 ): Promise<Set<string>> => {
   const begun = new Set<string>();
   for (const state of STATES) {
-    const { submissions } = await client.call(reviewer, 'GET', `/v1/programs/${programId}/submissions?state=${state}`);
-    for (const one of submissions as { badgeId: string; earnerId: string }[]) {
-      if (one.badgeId === badgeId) begun.add(one.earnerId);
-    }
+    let next: string | undefined;
+    do {
+      const query = new URLSearchParams({ state, limit: '500', ...(next && { after: next }) });
+      const answer = await client.call(reviewer, 'GET', `/v1/programs/${programId}/submissions?${query}`);
+      for (const one of answer.submissions as { badgeId: string; earnerId: string }[]) {
+        if (one.badgeId === badgeId) begun.add(one.earnerId);
+      }
+      next = answer.next as string | undefined;
+    } while (next);
   }
   return begun;
 };

@@ -54,6 +54,7 @@ export const playStory = async ({ local, program, submission, say }: StoryOption
   const teacher = nextTeacher(program, submission, begun);
   if (!teacher) return undefined;
 
+  const seen = new Set((await readInbox(local.inboxUrl)).map(({ messageId }) => messageId));
   const body = { ...submission, data: { ...submission.data, earner: { employeeId: teacher.employeeId } } };
   const submissionId = await post(client, local, badge.id, teacher, body);
   say(`${teacher.name} sends evidence for "${badge.name}" (signed post, accepted)`);
@@ -67,7 +68,7 @@ export const playStory = async ({ local, program, submission, say }: StoryOption
   await judge(client, local, badge, submissionId, 2, 'approve');
   say('A reviewer approves it against the public rubric');
 
-  const { awardMail, credentialUrl } = await awardMailTo(local, teacher);
+  const { awardMail, credentialUrl } = await awardMailTo(local, teacher, seen);
   say(`The award mail is in the inbox: "${awardMail.subject}"`);
   const credential = await download(credentialUrl);
   const documents = await documentsOf(credential, local.apiUrl);
@@ -137,9 +138,11 @@ const waitForState = (client: Client, { tokens }: LocalFile, submissionId: strin
     return submission.state === state ? true : undefined;
   });
 
-const awardMailTo = (local: LocalFile, teacher: StoryMember) =>
+/** The first new mail to the teacher with the holder's link in it. */
+const awardMailTo = (local: LocalFile, teacher: StoryMember, seen: ReadonlySet<string>) =>
   waitFor('The award mail', async () => {
     for (const mail of await readInbox(local.inboxUrl)) {
+      if (seen.has(mail.messageId)) continue;
       const credentialUrl = linksIn(mail).find((link) => link.includes('/credentials/') && link.includes('key='));
       if (credentialUrl && teacher.addresses.some((address) => isTo(mail, address)))
         return { awardMail: mail, credentialUrl };

@@ -30,6 +30,7 @@ export const openDesk = async (changes: Partial<District> = {}, fateOf?: (mail: 
   const reactions = noteSending({ claims, now });
   return {
     people,
+    collaborators,
     claims,
     clock,
     ledger,

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { claimIdOf } from '../../../functions/notices/claims.ts';
+import { settleNotices } from '../../../functions/notices/settle-notices.ts';
 import { Unavailable } from '../../../functions/platform/errors.ts';
 import { minutesLater, openDesk, start } from './desk.ts';
 import { occasionOf, people } from './district.ts';
@@ -90,6 +91,18 @@ describe('the settler', () => {
     await desk.tell(occasionOf('review-wanted'));
     await expect(desk.settle(minutesLater(20))).rejects.toMatchObject({ code: 'notices-undecided' });
     expect(desk.to().filter((address) => address === people.reviewerInSpanish.addresses[0])).toHaveLength(2);
+  });
+});
+
+describe('a claim that cannot be decided', () => {
+  it('stands behind the others for half an hour', async () => {
+    const desk = await deskAfter('answer-lost');
+    const { readers } = desk.collaborators;
+    const programs = { ...readers.programs, program: () => Promise.reject(new Error('unreadable')) };
+    const settling = settleNotices({ ...desk.collaborators, readers: { ...readers, programs } });
+    await expect(settling(minutesLater(20))).rejects.toMatchObject({ code: 'notices-undecided' });
+    await settling(minutesLater(49));
+    await expect(settling(minutesLater(70))).rejects.toMatchObject({ code: 'notices-undecided' });
   });
 });
 
