@@ -79,7 +79,9 @@ const play = async ({ host, local }: Local, program: StoryProgram, submission: S
   const ending = await playStory({ local, program, submission, say });
   stopWatching();
   if (!ending) {
-    say('Every teacher of the program has begun this badge: nothing was played. Start afresh with npm start -- --fresh');
+    say(
+      'Every teacher of the program has begun this badge: nothing was played. Start afresh with npm start -- --fresh',
+    );
     if (values.once) process.exitCode = 1;
     return;
   }

@@ -8,6 +8,7 @@ import type { EventDefinition } from './define-event.ts';
 import { EvidenceApproved } from './evidence-approved.ts';
 import { EvidenceDenied } from './evidence-denied.ts';
 import { EvidenceReturned } from './evidence-returned.ts';
+import { IdentityReleased } from './identity-released.ts';
 import { PostQuarantined } from './post-quarantined.ts';
 import { ProgramRevised } from './program-revised.ts';
 import { ReviewStarted } from './review-started.ts';
@@ -23,6 +24,7 @@ export const catalog: readonly EventDefinition[] = [
   EvidenceApproved,
   EvidenceDenied,
   EvidenceReturned,
+  IdentityReleased,
   PostQuarantined,
   ProgramRevised,
   ReviewStarted,

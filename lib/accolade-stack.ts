@@ -39,11 +39,12 @@ export class AccoladeStack extends Stack {
     const secrets = new Secrets(this, 'Secrets', { keep });
     const mail = new Mail(this, 'Mail', { sender: config.sender });
     const front = new Front(this, 'Front', { domain: config.domain, throttle: config.throttle });
-    const signIn = new SignIn(this, 'SignIn', { front, ledger, mail, keep, issuer: config.signIn });
+    const administrators = config.deploymentAdministrators;
+    const signIn = new SignIn(this, 'SignIn', { front, ledger, mail, keep, issuer: config.signIn, administrators });
     const house: House = { ledger, backbone, signing, secrets, mail, front, signIn };
 
     // What it does, in the order a submission meets it.
-    new Programs(this, 'Programs', { ...house, administrators: config.deploymentAdministrators });
+    new Programs(this, 'Programs', { ...house, administrators });
     new Intake(this, 'Intake', house);
     new Submissions(this, 'Submissions', house);
     new Awards(this, 'Awards', house);

@@ -11,7 +11,7 @@ export class Awards extends Construct {
       ...backbone.hear(EvidenceApproved),
       entry: 'functions/awards/award-badge.lambda.ts',
       impact: 'Teachers whose evidence was approved do not get their badge.',
-      may: [ledger.readWrite],
+      may: [ledger.read, ledger.write('awards', 'approvals', 'earners')],
     });
   }
 }

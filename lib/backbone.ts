@@ -8,7 +8,7 @@ import { type EventDefinition, patternOf, SOURCE } from '../events/define-event.
 import type { Ledger } from './ledger.ts';
 import { raise } from './parts/alarm.ts';
 import { durableQueue } from './parts/durable-queue.ts';
-import { alarmWhenLogged } from './parts/logged.ts';
+import { alarmWhenCounted, alarmWhenLogged } from './parts/logged.ts';
 import { type May, NodeFunction } from './parts/node-function.ts';
 import { Timetable } from './parts/timetable.ts';
 
@@ -52,7 +52,7 @@ export class Backbone extends Construct {
     const { fn } = new NodeFunction(this, 'RelayEvents', {
       entry: 'functions/backbone/relay-events.lambda.ts',
       timeout: Duration.seconds(30),
-      may: [ledger.readWrite, this.#publish],
+      may: [ledger.markEvents, this.#publish],
     });
     fn.addEventSource(
       new DynamoEventSource(ledger.table, {
@@ -86,13 +86,18 @@ export class Backbone extends Construct {
       entry: 'functions/backbone/sweep-events.lambda.ts',
       every: Duration.minutes(5),
       impact: 'Nobody looks for events that the relay missed.',
-      may: [ledger.readWrite, ledger.ask('waiting'), this.#publish],
+      may: [ledger.ask('waiting'), ledger.markEvents, this.#publish],
     });
     alarmWhenLogged(this, 'EventsSwept', {
       logGroup: sweeper.logGroup,
       code: 'events-swept',
       moreThan: 3,
       impact: 'The relay keeps missing events. They come minutes late, by the sweeper.',
+    });
+    alarmWhenCounted(this, 'MessageWaitsLong', {
+      code: 'message-waits-long',
+      moreThan: 0,
+      impact: 'Something that people wait for has been put off for more than an hour.',
     });
   }
 }

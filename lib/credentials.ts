@@ -17,13 +17,21 @@ export class Credentials extends Construct {
       impact: 'Teachers hold badges that nobody can verify yet, and have not been told of them.',
       // Canonicalization is work for the CPU, which grows with the memory.
       memorySize: 1024,
-      may: [ledger.readWrite, signing.sign, front.address, front.pilot],
+      may: [ledger.read, ledger.write('credentials', 'awards', 'deployment'), signing.sign, front.address, front.pilot],
     });
     new Endpoint(this, 'Api', {
       api: front.api,
       routes: credentialRoutes,
+      elsewhere: true,
       entry: 'functions/credentials/credentials-api.lambda.ts',
-      may: [ledger.readWrite, signing.publish, front.address, front.pilot, signIn.trust],
+      may: [
+        ledger.read,
+        ledger.write('credentials', ...signIn.binds),
+        signing.publish,
+        front.address,
+        front.pilot,
+        signIn.trust,
+      ],
     });
   }
 }

@@ -3,15 +3,30 @@ import { intakeRoutes } from '../functions/intake/routes.ts';
 import type { House } from './house.ts';
 import { Endpoint } from './parts/endpoint.ts';
 
-/** The door for district systems: signed posts. */
+/** Who is posted to reads secrets, and who is looked at does not: two functions. */
+const { receivePost, ...quarantine } = intakeRoutes;
+
+export type IntakeProps = Pick<House, 'front' | 'ledger' | 'secrets' | 'signIn'>;
+
+/** The door for district systems: signed posts, and what the owner sees of those that wait. */
 export class Intake extends Construct {
-  constructor(scope: Construct, id: string, { front, ledger, secrets }: Pick<House, 'front' | 'ledger' | 'secrets'>) {
+  constructor(scope: Construct, id: string, { front, ledger, secrets, signIn }: IntakeProps) {
     super(scope, id);
     new Endpoint(this, 'ReceivePost', {
       api: front.api,
-      routes: intakeRoutes,
+      routes: { receivePost },
       entry: 'functions/intake/receive-post.lambda.ts',
-      may: [ledger.readWrite, secrets.open],
+      may: [
+        ledger.read,
+        ledger.write('receipts', 'quarantine', 'keptPosts', 'posts', 'submissions', 'earners'),
+        secrets.open,
+      ],
+    });
+    new Endpoint(this, 'Api', {
+      api: front.api,
+      routes: quarantine,
+      entry: 'functions/intake/intake-api.lambda.ts',
+      may: [ledger.read, ledger.ask('waiting'), ledger.write(...signIn.binds), front.address, signIn.trust],
     });
   }
 }

@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { indexes } from '../functions/platform/table/keys.ts';
-import type { May } from './parts/node-function.ts';
+import { indexes, type Partition, partitions } from '../functions/platform/table/keys.ts';
+import type { May, NodeFunction } from './parts/node-function.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -31,22 +31,34 @@ export class Ledger extends Construct {
     });
   }
 
-  readonly read: May = (may) => {
-    may.environment({ TABLE_NAME: this.table.tableName });
-    may.allow(['dynamodb:GetItem', 'dynamodb:Query'], [this.table.tableArn]);
-  };
+  /** May read whatever is asked for by its key. */
+  readonly read: May = (may) => this.#allow(may, ['dynamodb:GetItem', 'dynamodb:Query']);
 
-  /** A transaction needs the permissions of its parts. */
-  readonly readWrite: May = (may) => {
-    this.read(may);
-    may.allow(
-      ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-      [this.table.tableArn],
-    );
-  };
+  /**
+   * May write into partitions of these kinds and no others; a transaction needs the permissions of its parts. Whoever may put
+   * an item may as well update it: to tell the two apart would protect nothing.
+   */
+  write(...kinds: readonly Partition[]): May {
+    return (may) => this.#allow(may, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], kinds);
+  }
+
+  /** May remove items from partitions of these kinds and no others. */
+  remove(...kinds: readonly Partition[]): May {
+    return (may) => this.#allow(may, ['dynamodb:DeleteItem'], kinds);
+  }
+
+  /** May mark events as relayed. They stand in partitions of every kind that has a history: no condition on the key. */
+  readonly markEvents: May = (may) => this.#allow(may, ['dynamodb:UpdateItem']);
 
   /** May ask one index its question; an index answers nothing but queries. */
   ask(index: keyof typeof indexes): May {
     return (may) => may.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${indexes[index].name}`]);
+  }
+
+  #allow(may: NodeFunction, actions: string[], kinds?: readonly Partition[]): void {
+    may.environment({ TABLE_NAME: this.table.tableName });
+    const begins = kinds?.map((kind) => `${partitions[kind]}*`);
+    const conditions = begins && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': begins } };
+    may.allow(actions, [this.table.tableArn], conditions);
   }
 }

@@ -29,13 +29,14 @@ export class Mail extends Construct {
   readonly verified: boolean;
   /** SES tells of a mail on the account's default bus, and on no other (best effort). */
   readonly defaultBus: IEventBus;
+  readonly #domain: string;
   readonly #configurationSet: ConfigurationSet;
 
   constructor(scope: Construct, id: string, { sender }: MailProps) {
     super(scope, id);
-    const domain = sender.address.slice(sender.address.indexOf('@') + 1);
+    this.#domain = sender.address.slice(sender.address.indexOf('@') + 1);
     this.sender = sender.address;
-    this.identity = sender.identity.endsWith('domain') ? domain : sender.address;
+    this.identity = sender.identity.endsWith('domain') ? this.#domain : sender.address;
     this.verified = sender.verified ?? sender.identity.startsWith('existing');
     this.defaultBus = EventBus.fromEventBusName(this, 'DefaultBus', 'default');
     if (!sender.identity.startsWith('existing')) this.#makeIdentity(sender);
@@ -43,8 +44,10 @@ export class Mail extends Construct {
     this.#watch();
   }
 
-  get identityArn(): string {
-    return Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: this.identity });
+  #identityArns(): string[] {
+    return [this.#domain, this.sender].map((resourceName) =>
+      Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+    );
   }
 
   /** What SES tells of the mails that were sent with our configuration set. */
@@ -55,7 +58,10 @@ export class Mail extends Construct {
     return { source: ['aws.ses'], detailType, detail: { mail: { tags } } };
   }
 
-  /** May send from our address, by our identity and configuration set. */
+  /**
+   * May send from our address, by our configuration set. By both identities that SES may know it as: where the address has an
+   * identity beside its domain's, SES asks for the permission on that one, and somebody may add it at any time.
+   */
   readonly send: May = (may) => {
     const { configurationSetName } = this.#configurationSet;
     const set = Stack.of(this).formatArn({
@@ -64,7 +70,7 @@ export class Mail extends Construct {
       resourceName: configurationSetName,
     });
     may.environment({ CONFIGURATION_SET: configurationSetName, SENDER: this.sender });
-    may.allow(['ses:SendRawEmail'], [this.identityArn, set], {
+    may.allow(['ses:SendRawEmail'], [...this.#identityArns(), set], {
       StringEquals: { 'ses:FromAddress': this.sender },
     });
   };

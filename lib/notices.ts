@@ -57,7 +57,7 @@ export class Notices extends Construct {
       ...backbone.hear(...on),
       // SES counts by the second: more at once would only be throttled.
       maxConcurrency: 2,
-      may: [ledger.readWrite, mail.send, front.address],
+      may: [ledger.read, ledger.write('notices'), ledger.remove('notices'), mail.send, front.address],
     });
   }
 
@@ -70,7 +70,7 @@ export class Notices extends Construct {
       entry: 'functions/notices/note-sending.lambda.ts',
       impact: 'Nobody notes which mails were sent or bounced; some may be sent twice.',
       maxConcurrency: 2,
-      may: [ledger.readWrite],
+      may: [ledger.write('notices')],
     });
   }
 
@@ -80,7 +80,7 @@ export class Notices extends Construct {
       entry: 'functions/notices/settle-notices.lambda.ts',
       every: Duration.minutes(5),
       impact: 'A mail whose sending was cut short is not sent again.',
-      may: [ledger.readWrite, ledger.ask('waiting'), mail.send, front.address],
+      may: [ledger.read, ledger.ask('waiting'), ledger.write('notices'), mail.send, front.address],
     });
     alarmWhenLogged(this, 'SentAgain', {
       logGroup: settler.logGroup,

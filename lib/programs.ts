@@ -19,7 +19,8 @@ export class Programs extends Construct {
       // A program file may be megabytes, checked and written as a whole within one request.
       memorySize: 1024,
       may: [
-        ledger.readWrite,
+        ledger.read,
+        ledger.write('programs', 'sources', ...signIn.binds),
         secrets.seal,
         front.address,
         signIn.trust,

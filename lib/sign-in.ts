@@ -27,6 +27,8 @@ export interface SignInProps {
   keep: boolean;
   /** The district's own issuer; without one, a user pool is made. */
   issuer: StageConfig['signIn'];
+  /** The e-mail addresses of those who may change every program. */
+  administrators: readonly string[];
 }
 
 /** Who somebody is, by OpenID Connect. What they may do is said by the programs they are members of. */
@@ -41,13 +43,22 @@ export class SignIn extends Construct {
       routes: signInRoutes,
       entry: 'functions/sign-in/sign-in.lambda.ts',
       may: [
-        props.ledger.readWrite,
+        props.ledger.read,
+        props.ledger.write('sessions', ...this.binds),
+        props.ledger.remove('sessions', ...this.binds),
         props.front.address,
         this.trust,
-        (may) => may.environment({ OIDC_CLIENT_ID: this.#trusted.clientId }),
+        (may) =>
+          may.environment({
+            OIDC_CLIENT_ID: this.#trusted.clientId,
+            DEPLOYMENT_ADMINISTRATORS: props.administrators.join(','),
+          }),
       ],
     });
   }
+
+  /** What a function writes that finds out which member somebody is: the first time, account and member are bound. */
+  readonly binds = ['identities', 'members'] as const;
 
   /** Believes the tokens of the one issuer that are meant for this deployment. */
   readonly trust: May = (may) =>

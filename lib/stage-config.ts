@@ -48,7 +48,7 @@ export const StageConfig = z.strictObject({
       clientId: z.string().min(1).optional(),
     })
     .optional(),
-  /** One KMS key for each name: all are published, the last signs. Add a name to change keys; never take one away. */
+  /** One KMS key for each name: all are published, the last signs. Add a name to change keys. */
   signingKeys: z
     .array(
       z

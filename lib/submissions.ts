@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { AwardDeclined } from '../events/award-declined.ts';
 import { BadgeAwarded } from '../events/badge-awarded.ts';
 import { submissionRoutes } from '../functions/submissions/routes.ts';
 import type { House } from './house.ts';
@@ -15,13 +16,19 @@ export class Submissions extends Construct {
       api: front.api,
       routes: submissionRoutes,
       entry: 'functions/submissions/submissions-api.lambda.ts',
-      may: [ledger.readWrite, ledger.ask('submissionsByState'), front.address, signIn.trust],
+      may: [
+        ledger.read,
+        ledger.ask('submissionsByState'),
+        ledger.write('submissions', ...signIn.binds),
+        front.address,
+        signIn.trust,
+      ],
     });
     new Subscriber(this, 'MarkAwarded', {
-      ...backbone.hear(BadgeAwarded),
+      ...backbone.hear(AwardDeclined, BadgeAwarded),
       entry: 'functions/submissions/mark-awarded.lambda.ts',
-      impact: 'Submissions whose badge is awarded still look merely approved.',
-      may: [ledger.readWrite],
+      impact: 'Submissions whose badge is held still look merely approved.',
+      may: [ledger.read, ledger.write('submissions')],
     });
   }
 }

@@ -1,7 +1,7 @@
 /** What other capabilities may read of awards. */
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import { Award, HeldBadge } from './award.ts';
+import { Approval, Award, HeldBadge } from './award.ts';
 
 export type { Award } from './award.ts';
 export type AwardReader = ReturnType<typeof awardReader>;
@@ -11,4 +11,6 @@ export const awardReader = (table: Pick<Table, 'get'>) => ({
   /** What the earner holds for this badge, whatever its version; of a repeatable badge, the newest award. */
   held: (programId: string, earnerId: string, badgeId: string) =>
     table.get(keys.heldBadge(programId, earnerId, badgeId), HeldBadge),
+  /** What this submission's approval led to; undefined until it is answered. */
+  approval: (submissionId: string) => table.get(keys.approval(submissionId), Approval),
 });

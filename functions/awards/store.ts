@@ -7,16 +7,13 @@ import { eventWrite } from '../platform/table/event-item.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { isNew, type Write } from '../platform/table/transact.ts';
-import { Approval, type Award } from './award.ts';
+import type { Approval, Award } from './award.ts';
 import { awardReader } from './read.ts';
 
 export type AwardStore = ReturnType<typeof awardStore>;
 
 export const awardStore = (table: Pick<Table, 'get' | 'transact'>, stamp: Stamp) => ({
   ...awardReader(table),
-
-  /** What this submission's approval led to, if it was answered already. */
-  approval: (submissionId: string) => table.get(keys.approval(submissionId), Approval),
 
   /** Writes the award, what the earner holds, and `badge.awarded`. `Stale` when either was answered meanwhile. */
   save(award: Award, { repeatable }: { repeatable: boolean }, cause: Cause) {

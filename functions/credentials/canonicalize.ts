@@ -1,25 +1,9 @@
-/** From JSON-LD to canonical N-Quads (RDF Dataset Canonicalization 1.0). */
-import jsonld from 'jsonld';
-import { canonize } from 'rdf-canonize';
-import { Unprocessable } from '../platform/errors.ts';
-import { offlineLoader } from './contexts.ts';
+/** From JSON-LD to canonical N-Quads (RDF Dataset Canonicalization 1.0), by contexts that were compiled beforehand. */
+import { canonicalNQuads } from './rdf/canonical-n-quads.ts';
+import { datasetOf } from './rdf/document-to-dataset.ts';
 
 /**
- * The canonical N-Quads of a document. Safe mode: a term that its contexts do not define, or a relative id, would be left out
- * of what is signed, and is refused as `json-ld-unsafe` instead.
+ * The canonical N-Quads of a document. Throws `json-ld-unsafe` for what would be left out of the bytes that are signed: a term
+ * that its contexts do not define, a context that is not among `KNOWN_CONTEXTS`, a relative id, null.
  */
-export const canonicalize = async (document: object): Promise<string> => {
-  const dataset = await jsonld
-    .toRDF(document, {
-      documentLoader: offlineLoader,
-      safe: true,
-      base: null,
-      rdfDirection: 'i18n-datatype',
-      produceGeneralizedRdf: false,
-    })
-    .catch((cause: unknown) => {
-      if (cause instanceof Unprocessable) throw cause;
-      throw new Unprocessable('json-ld-unsafe', { message: 'The document has a part that JSON-LD would drop.', cause });
-    });
-  return canonize(dataset, { algorithm: 'RDFC-1.0', format: 'application/n-quads' });
-};
+export const canonicalize = (document: object): string => canonicalNQuads(datasetOf(document));

@@ -13,9 +13,11 @@ import { preferredMediaType } from './media-type.ts';
 import { publicDocuments } from './public-documents.ts';
 import type { credentialRoutes } from './routes.ts';
 import { type Collaborators as Sharing, setShared } from './sharing.ts';
+import type { CredentialStore } from './store.ts';
 import { viewing } from './viewing.ts';
 
 export interface ApiCollaborators extends Sharing, Deployment {
+  credentials: Sharing['credentials'] & Pick<CredentialStore, 'keptKeys'>;
   programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion'>;
   signer: Pick<Signer, 'publicKeys'>;
   now: Now;

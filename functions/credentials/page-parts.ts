@@ -19,9 +19,6 @@ export const pilotNote = (pilot: boolean, language: 'en' | 'es'): Html =>
 export const badgeImage = (image: { id: string; caption?: string | undefined } | undefined, fallback: string): Html =>
   image ? html`<p><img class="badge" src="${image.id}" alt="${image.caption || fallback}"></p>` : html``;
 
-export const day = (iso: string, language: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
-
 /** A heading with what stands below it; nothing at all where there is nothing to say. */
 export const section = (heading: string, content: Html | undefined, id?: string): Html =>
   content === undefined ? html`` : html`<section${id ? html` id="${id}"` : ''}><h2>${heading}</h2>${content}</section>`;

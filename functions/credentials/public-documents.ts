@@ -11,9 +11,12 @@ import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
 import { didDocument, issuerDid, keyDocument } from './issuer-identity.ts';
 import { preferredMediaType } from './media-type.ts';
 import { programPage } from './program-page.ts';
+import { publishedKeys } from './published-keys.ts';
 import type { credentialRoutes } from './routes.ts';
+import type { CredentialStore } from './store.ts';
 
 interface Collaborators extends Deployment {
+  credentials: Pick<CredentialStore, 'keptKeys'>;
   programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion'>;
   signer: Pick<Signer, 'publicKeys'>;
 }
@@ -31,7 +34,7 @@ const CONTEXT = { '@context': [CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT] };
 type Headers = Readonly<Record<string, string | undefined>>;
 
 export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRoutes> => {
-  const { programs, signer, publicUrl } = collaborators;
+  const { programs, publicUrl } = collaborators;
   const published = async (programId: string) => {
     const program = await programs.program(programId);
     if (program?.status !== 'published') throw notFound('program');
@@ -50,7 +53,7 @@ export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRo
     // These two are served for a draft too: a program that was published once has credentials out in the world.
     async didDocument({ params: { programId } }) {
       await any(programs.program(programId));
-      const keys = await signer.publicKeys();
+      const keys = await publishedKeys(collaborators);
       return document('application/did+json', didDocument(issuerDid(publicUrl, programId), keys));
     },
     async issuer({ params: { programId }, headers }) {
@@ -75,7 +78,7 @@ export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRo
       return badgeAnswer(headers, program, badge);
     },
     async key({ params: { keyId } }) {
-      const key = (await signer.publicKeys()).find((one) => one === keyId);
+      const key = (await publishedKeys(collaborators)).find((one) => one === keyId);
       if (key === undefined) throw notFound('key');
       return document('application/json', keyDocument(publicUrl, key));
     },

@@ -14,10 +14,11 @@ import type { Deployment } from './achievement.ts';
 import { composeCredential, type Grounds } from './compose-credential.ts';
 import { signCredential } from './data-integrity.ts';
 import { demandIssuerHost } from './issuer-host.ts';
+import { keepSigningKey } from './published-keys.ts';
 import type { CredentialStore } from './store.ts';
 
 export interface Collaborators extends Stamp, Deployment {
-  credentials: Pick<CredentialStore, 'ofAward' | 'save' | 'issuerHost' | 'fixIssuerHost'>;
+  credentials: Pick<CredentialStore, 'ofAward' | 'save' | 'issuerHost' | 'fixIssuerHost' | 'isKeptKey' | 'keepKey'>;
   awards: Pick<AwardReader, 'get'>;
   programs: Pick<ProgramReader, 'program' | 'badgeVersion'>;
   submissions: Pick<SubmissionReader, 'review' | 'attempt'>;
@@ -36,6 +37,7 @@ export const signAssertion =
       const { credentials, now, newId, newSecretId } = collaborators;
       if (await credentials.ofAward(awardId)) return;
       await demandIssuerHost(collaborators);
+      await keepSigningKey(collaborators);
       const { award, ...grounds } = await groundsOf(collaborators, awardId);
       const credentialId = newSecretId();
       const unsigned = composeCredential(collaborators, { award, ...grounds }, { credentialId, subjectId: newId() });

@@ -4,6 +4,7 @@ import { AssertionSigned } from '../../events/assertion-signed.ts';
 import { CredentialShared } from '../../events/credential-shared.ts';
 import { CredentialUnshared } from '../../events/credential-unshared.ts';
 import { type Cause, draftEvent } from '../platform/draft-event.ts';
+import type { PublicKey } from '../platform/signer.ts';
 import type { Stamp } from '../platform/stamp.ts';
 import { eventWrite } from '../platform/table/event-item.ts';
 import { keys } from '../platform/table/keys.ts';
@@ -13,10 +14,11 @@ import type { Credential } from './credential.ts';
 import { credentialReader } from './read.ts';
 
 const IssuerHost = z.object({ publicUrl: z.string() });
+const KeptKey = z.object({ publicKey: z.string(), keptAt: z.iso.datetime() });
 
 export type CredentialStore = ReturnType<typeof credentialStore>;
 
-export const credentialStore = (table: Pick<Table, 'get' | 'transact'>, stamp: Stamp) => ({
+export const credentialStore = (table: Pick<Table, 'get' | 'query' | 'transact'>, stamp: Stamp) => ({
   ...credentialReader(table),
 
   /** Writes a signed credential, the award's pointer to it, and `assertion.signed`. `Stale` when the award has one already. */
@@ -56,6 +58,21 @@ export const credentialStore = (table: Pick<Table, 'get' | 'transact'>, stamp: S
     table.transact([
       {
         put: { ...keys.issuerHost(), entity: 'IssuerHost', publicUrl, fixedAt: stamp.now().toISOString() },
+        ...isNew,
+      },
+    ]),
+
+  /** Every public key that ever signed here, oldest first. */
+  async keptKeys(): Promise<PublicKey[]> {
+    const kept = await table.query(keys.keptKeys, KeptKey);
+    return kept.toSorted((a, b) => Date.parse(a.keptAt) - Date.parse(b.keptAt)).map(({ publicKey }) => publicKey);
+  },
+  isKeptKey: async (publicKey: PublicKey) => (await table.get(keys.keptKey(publicKey), KeptKey)) !== undefined,
+  /** Keeps a public key for ever. `Stale` when it was kept meanwhile. */
+  keepKey: (publicKey: PublicKey) =>
+    table.transact([
+      {
+        put: { ...keys.keptKey(publicKey), entity: 'KeptKey', publicKey, keptAt: stamp.now().toISOString() },
         ...isNew,
       },
     ]),

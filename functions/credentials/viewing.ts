@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { notFound, Refused } from '../platform/errors.ts';
 import type { Principal } from '../platform/http/route.ts';
-import type { Member, Program, ProgramReader } from '../programs/read.ts';
+import { leads, type Member, type ProgramReader } from '../programs/read.ts';
 import type { Credential } from './credential.ts';
 import type { CredentialReader } from './read.ts';
 
@@ -54,11 +54,9 @@ export const memberStanding = async (
   const member = await identify(principal, programId).catch(asNobody);
   if (!member) return undefined;
   if (member.employeeId === earnerId) return 'earner';
-  return member.roles.includes('reviewer') || leads(member, await programs.program(programId)) ? 'staff' : undefined;
+  if (member.roles.includes('reviewer')) return 'staff';
+  return leads(await programs.program(programId), member.employeeId) ? 'staff' : undefined;
 };
-
-const leads = ({ employeeId }: Member, program: Pick<Program, 'owner' | 'deputy'> | undefined) =>
-  program?.owner === employeeId || program?.deputy === employeeId;
 
 /** Somebody who is signed in and no member is a stranger here, not an error. */
 const asNobody = (error: unknown): undefined => {

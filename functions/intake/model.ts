@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { QuarantineReason } from '../../events/post-quarantined.ts';
-import { jsonPath } from '../platform/http/request.ts';
+import { jsonPath } from '../platform/json-path.ts';
 import type { Badge, Member, Program } from '../programs/read.ts';
 import { isOpen, type Submission } from '../submissions/read.ts';
 import { invalidEvidence, missingEvidence, type PostedEvidence, type PostProblem } from './evidence.ts';

@@ -37,6 +37,10 @@ export const QuarantinedPost = KeptWhole.extend({
 });
 export type QuarantinedPost = z.infer<typeof QuarantinedPost>;
 
+/** As above, as lists show it. */
+export const WaitingPost = QuarantinedPost.omit({ body: true });
+export type WaitingPost = z.infer<typeof WaitingPost>;
+
 /** A verified post of a type that means nothing here yet. */
 export const KeptPost = KeptWhole.extend({ type: z.string().optional() });
 export type KeptPost = z.infer<typeof KeptPost>;

@@ -8,15 +8,15 @@ import { ledgerTable } from '../platform/table/table.ts';
 import { programReader, sourceSecrets } from '../programs/read.ts';
 import { receive } from '../submissions/receive.ts';
 import { submissionStore } from '../submissions/store.ts';
+import { postRoutes } from './post-routes.ts';
 import { receivePost } from './receive-post.ts';
-import { intakeRoutes } from './routes.ts';
 import { intakeStore } from './store.ts';
 
 const env = readEnv({ TABLE_NAME: z.string(), SECRETS_KEY_ID: z.string() });
 const table = ledgerTable(env.TABLE_NAME);
 const submissions = submissionStore(table, stamp);
 
-export const handler = http(intakeRoutes, {
+export const handler = http(postRoutes, {
   receivePost: receivePost({
     programs: programReader(table),
     secrets: sourceSecrets(table, kmsSealer(env.SECRETS_KEY_ID)),

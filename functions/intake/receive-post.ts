@@ -11,8 +11,8 @@ import type { Submission, SubmissionReader } from '../submissions/read.ts';
 import { authenticatePost, type Senders } from './authenticate-post.ts';
 import { type MappedPost, mapPost, type Outcome, type Readers } from './map-post.ts';
 import { assertAcceptable, readJsonObject } from './post-body.ts';
+import type { postRoutes } from './post-routes.ts';
 import type { Receipt } from './receipt.ts';
-import type { intakeRoutes } from './routes.ts';
 import type { IntakeStore } from './store.ts';
 
 /** What the submissions capability is asked to open; its writes stand beside the receipt. */
@@ -41,7 +41,7 @@ type Arrival = Omit<Receipt, 'outcome' | 'submissionId'> & { body: Uint8Array; c
 export const receivePost = (collaborators: Collaborators) => {
   const authenticate = authenticatePost(collaborators);
   const map = mapPost(collaborators);
-  return async (request: HttpRequest<(typeof intakeRoutes)['receivePost']>): Promise<HttpResponse> => {
+  return async (request: HttpRequest<(typeof postRoutes)['receivePost']>): Promise<HttpResponse> => {
     const { headers, body, params, correlationId, traceparent } = request;
     assertAcceptable(headers['content-type'], body);
     const { source, webhookId } = await authenticate({ sourceId: params.sourceId, headers, body });

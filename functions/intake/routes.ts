@@ -1,21 +1,6 @@
-/** The one address that district systems post to. */
+/** The routes of intake: the address that is posted to, and what waits. */
 import { defineRoutes } from '../platform/http/route.ts';
+import { postRoutes } from './post-routes.ts';
+import { quarantineRoutes } from './quarantine-routes.ts';
 
-export const intakeRoutes = defineRoutes({
-  receivePost: {
-    method: 'POST',
-    path: '/v1/hooks/{sourceId}',
-    summary: 'Takes a signed post of a source (Standard Webhooks 1.0).',
-    access: 'signed',
-    body: { kind: 'raw' },
-    answers: {
-      202: 'Accepted: a submission, kept, or in quarantine with its reason.',
-      200: 'The same post as before, with its first receipt.',
-      400: 'The body is empty, not JSON, or not an object.',
-      401: 'The signature does not hold, the timestamp is stale, or there is no such source.',
-      409: 'The webhook-id was used for another body.',
-      413: 'The body is over 262,144 bytes.',
-      415: 'The body is not declared as JSON.',
-    },
-  },
-});
+export const intakeRoutes = defineRoutes({ ...postRoutes, ...quarantineRoutes });

@@ -5,7 +5,7 @@ import { PostQuarantined } from '../../events/post-quarantined.ts';
 import { type Cause, draftEvent } from '../platform/draft-event.ts';
 import type { Stamp } from '../platform/stamp.ts';
 import { eventWrite } from '../platform/table/event-item.ts';
-import { keys } from '../platform/table/keys.ts';
+import { keys, waitingFor } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { isNew, type Write } from '../platform/table/transact.ts';
 import { intakeReader } from './read.ts';
@@ -39,8 +39,9 @@ export const intakeStore = (table: Table, stamp: Stamp) => ({
     const event = draftEvent(PostQuarantined, { receiptId, sourceId, reason }, cause, stamp);
     const key = keys.quarantined(post.programId, receiptId);
     const body = await compressed(post.body);
+    const waiting = { waitingFor: waitingFor.quarantine(post.programId), waitingSince: post.receivedAt };
     return [
-      { put: { ...key, entity: 'QuarantinedPost', ...post, body }, ...isNew },
+      { put: { ...key, entity: 'QuarantinedPost', ...post, body, ...waiting }, ...isNew },
       eventWrite(keys.post(receiptId), 1, event),
     ];
   },

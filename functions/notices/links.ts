@@ -10,5 +10,7 @@ export const linksOf = (publicUrl: string) => ({
   /** The holder's private link: whoever has it sees the badge. */
   credential: (credentialId: string, holderKey: string) =>
     `${publicUrl}/credentials/${part(credentialId)}?key=${part(holderKey)}`,
+  /** The posts that wait, for the owner and the deputy; needs sign-in. */
+  quarantine: (programId: string) => `${publicUrl}/programs/${part(programId)}/quarantine`,
   program: (programId: string) => `${publicUrl}/programs/${part(programId)}`,
 });

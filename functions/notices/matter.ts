@@ -37,7 +37,7 @@ export interface SetAside {
 /** What the letter of each kind is written from. */
 export interface Known {
   'submission-received': OfAttempt;
-  /** Without the earner's name: evidence is judged, not a person. */
+  /** Without the earner's name: it stands on the page, behind the sign-in. A mail is forwarded, and kept where nothing is erased. */
   'review-wanted': OfAttempt;
   'reviewer-missing': OfAttempt;
   returned: Reviewed;

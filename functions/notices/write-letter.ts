@@ -123,14 +123,15 @@ const writers: Writers = {
       why: words.why(program.name, schools),
     };
   },
-  'post-quarantined': (known, { texts, program }) => {
-    const { subject, first, why } = texts['post-quarantined'];
+  'post-quarantined': (known, { texts, links, programId, program }) => {
+    const { subject, first, link, why } = texts['post-quarantined'];
     const { source, receipt, sentFor } = texts.facts;
     const about = facts([source, known.source], [sentFor, known.earnerName], [receipt, known.receiptId]);
     const next = texts.reasons[known.reason].owner;
     return {
       subject,
       blocks: [paragraph(first(known.source)), ...obstacles(known, texts), about, heading(texts.next), paragraph(next)],
+      link: { label: link, url: links.quarantine(programId) },
       why: why(program.name),
     };
   },

@@ -7,7 +7,7 @@ import { base58btc } from './multibase.ts';
 export type PublicKey = string;
 
 export interface Signer {
-  /** Every key that is published, oldest first. */
+  /** Every key that is configured, oldest first. */
   publicKeys(): Promise<readonly PublicKey[]>;
   /** The key that signs: the last. */
   signingKey(): Promise<PublicKey>;
@@ -29,7 +29,7 @@ export const multikeyOf = (spki: Uint8Array): PublicKey => {
   return base58btc(Uint8Array.from([...ED25519_PUB, ...der.subarray(SPKI_PREFIX.length)]));
 };
 
-/** Signs with the last of `keyIds` and publishes all of them. Throttles and outages of KMS are `Unavailable`. */
+/** Signs with the last of `keyIds` and tells the public half of each. Throttles and outages of KMS are `Unavailable`. */
 export const kmsSigner = (keyIds: readonly string[], client = new KMSClient({})): Signer => {
   const signing = keyIds.at(-1);
   if (signing === undefined) throw new Error('SIGNING_KEYS names no key: the stack names at least one.');

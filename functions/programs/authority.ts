@@ -2,7 +2,7 @@
 import { forbidden, notFound } from '../platform/errors.ts';
 import type { Principal } from '../platform/http/route.ts';
 import type { MemberFile } from './program-file.ts';
-import type { Program, ProgramReader } from './read.ts';
+import { leads, type Program, type ProgramReader } from './read.ts';
 
 export interface Authority {
   programs: Pick<ProgramReader, 'program'>;
@@ -29,7 +29,7 @@ export const changing = async (authority: Authority, principal: Principal, progr
     return program;
   }
   const { employeeId } = await authority.identify(principal, programId);
-  if (program && (employeeId === program.owner || employeeId === program.deputy)) return program;
+  if (program && leads(program, employeeId)) return program;
   throw forbidden(
     'not-the-owner',
     'This is for the owner of the program, the deputy, and the administrators of the deployment.',

@@ -3,8 +3,11 @@ import { HttpsUrl, Id, Image, line, prose, repeatedAt } from './fields.ts';
 import { type Complain, complaints } from './problem.ts';
 import { RequirementFile } from './requirement-file.ts';
 
-/** DynamoDB refuses an item over 400 KB; a badge is one item, with room left for its keys and version. */
-const LARGEST_BADGE_BYTES = 300_000;
+/**
+ * DynamoDB refuses an item over 400 KB. A credential is one: most of its badge, with an address for each level (75 KB at
+ * most), its issuer (66 KB), and public evidence (100 KB).
+ */
+const LARGEST_BADGE_BYTES = 150_000;
 
 const Level = z.strictObject({
   id: Id,
@@ -122,5 +125,5 @@ const checkBadge = (badge: BadgeFile, complain: Complain): void => {
   for (const at of repeatedAt(prerequisites))
     complain(['prerequisites', at], 'duplicate-prerequisite', 'Name each prerequisite once.');
   if (Buffer.byteLength(badgeContent(badge)) > LARGEST_BADGE_BYTES)
-    complain([], 'badge-too-large', 'A badge holds at most 300 KB. Shorten its texts, or link its image.');
+    complain([], 'badge-too-large', 'A badge holds at most 150 KB. Shorten its texts, or link its image.');
 };

@@ -13,7 +13,12 @@ export const MemberFile = z
     addresses: z.array(Email).min(1).max(10).describe('The first is written to; a sign-in or a post may use any.'),
     school: line(120).optional(),
     language: Language.default('en'),
-    roles: z.array(Role).max(5),
+    roles: z
+      .array(Role)
+      .max(5)
+      .describe(
+        'The role owner is for the owner and the deputy that the program names, and nobody else. They need it not: what they may follows from their office.',
+      ),
     schools: z
       .array(line(120))
       .min(1)

@@ -1,5 +1,6 @@
 /** What is wrong with a program file, told by JSON path, with a stable code and what to do. */
 import type * as z from 'zod';
+import { jsonPath } from '../platform/json-path.ts';
 
 export interface Problem {
   /** A JSON path into the file, such as `$.badges[0].rubric`. */
@@ -39,13 +40,4 @@ const problemsOfOne = (issue: z.core.$ZodIssue): Problem[] => {
   if (issue.code === 'custom') return [{ path, code: String(issue.params?.code ?? 'invalid'), message: issue.message }];
   if (issue.input === undefined) return [{ path, code: 'missing', message: 'This is required. Add it.' }];
   return [{ path, code: CODES[issue.code] ?? 'invalid', message: issue.message }];
-};
-
-const jsonPath = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((whole, step) => whole + segment(step), '$');
-
-const segment = (step: PropertyKey): string => {
-  if (typeof step === 'number') return `[${step}]`;
-  const key = String(step);
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 };

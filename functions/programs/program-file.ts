@@ -19,14 +19,26 @@ const SourceFile = z
   .meta({ id: 'Source', description: 'A sender of webhooks.' });
 export type SourceFile = z.output<typeof SourceFile>;
 
+/** A picture and its words: all of it stands in every credential, beside the badge (see `badge-file.ts`). */
+const LARGEST_ISSUER_BYTES = 66_000;
+
 /** Who stands behind every credential, as verifiers show it. */
-const IssuerFile = z.strictObject({
-  name: line(200),
-  url: HttpsUrl,
-  email: Email.optional(),
-  description: prose(1500).optional(),
-  image: Image.optional(),
-});
+const IssuerFile = z
+  .strictObject({
+    name: line(200),
+    url: HttpsUrl,
+    email: Email.optional(),
+    description: prose(1500).optional(),
+    image: Image.optional(),
+  })
+  .superRefine((issuer, context) => {
+    if (Buffer.byteLength(JSON.stringify(issuer)) > LARGEST_ISSUER_BYTES)
+      complaints(context)(
+        [],
+        'issuer-too-large',
+        'An issuer holds at most 66 KB. Shorten its texts, or link its image.',
+      );
+  });
 
 /** The place of the program's badges in performance review. */
 const PerformanceReview = z.strictObject({

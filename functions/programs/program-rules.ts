@@ -8,6 +8,7 @@ export const checkProgram = (program: ProgramFile, complain: Complain): void => 
   checkPublishing(program, complain);
   checkOffices(program, complain);
   checkMembers(program, complain);
+  checkOwners(program, complain);
   checkBadges(program, complain);
   checkPrerequisites(program, complain);
   for (const at of repeatedAt(program.sources.map((source) => source.id)))
@@ -62,6 +63,18 @@ const checkMembers = ({ members }: ProgramFile, complain: Complain): void => {
     });
   });
 };
+
+/** A role that opens nothing would only look as if it did: what an owner may is tied to the office. */
+const checkOwners = (program: ProgramFile, complain: Complain): void =>
+  program.members.forEach(({ employeeId, roles }, of) => {
+    const at = roles.indexOf('owner');
+    if (at === -1 || employeeId === program.owner || employeeId === program.deputy) return;
+    complain(
+      ['members', of, 'roles', at],
+      'role-without-office',
+      `${employeeId} has the role owner and is neither owner nor deputy. Name the person as one, or drop the role.`,
+    );
+  });
 
 const checkBadges = ({ badges, tiers }: ProgramFile, complain: Complain): void => {
   for (const at of repeatedAt(badges.map((badge) => badge.id)))

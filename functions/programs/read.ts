@@ -27,6 +27,10 @@ export type Member = MemberFile;
 export type Source = SourceItem;
 export type ProgramReader = ReturnType<typeof programReader>;
 
+/** Whether this member is the owner of the program or the deputy: by office, whatever roles are written. */
+export const leads = (program: Pick<Program, 'owner' | 'deputy'> | undefined, employeeId: string): boolean =>
+  program?.owner === employeeId || program?.deputy === employeeId;
+
 const badgeOf = ({ badge, version }: VersionedBadge): Badge => ({ ...badge, version });
 
 export const programReader = (table: Pick<Table, 'get' | 'query'>) => {

@@ -2,6 +2,7 @@
 import * as oidc from 'openid-client';
 import { Refused, Unavailable } from '../platform/errors.ts';
 import { verifiedEmailOf } from '../platform/http/verified-email.ts';
+import { endSessionUrl } from './end-session.ts';
 import type { SignedIn } from './sessions.ts';
 
 export interface IssuerSettings {
@@ -22,6 +23,8 @@ export interface Issuer {
   authorizationUrl(pending: Pending): Promise<string>;
   /** Turns the query that the issuer sent the browser back with into a person, or refuses. */
   personBehind(query: URLSearchParams, pending: Pending): Promise<SignedIn>;
+  /** The address that signs a browser out of the issuer and leads back to the status page; undefined where there is none. */
+  signOutUrl(): Promise<string | undefined>;
 }
 
 export const newPending = (): Pending => ({
@@ -65,6 +68,7 @@ export const issuerClient = ({ issuer, clientId, publicUrl }: IssuerSettings): I
       const verifiedEmail = verifiedEmailOf(claims) ?? (await askForEmail(config, tokens.access_token, claims.sub));
       return { issuer, subject: claims.sub, verifiedEmail };
     },
+    signOutUrl: async () => endSessionUrl(await configuration(), `${publicUrl}/sign-in/status`),
   };
 };
 

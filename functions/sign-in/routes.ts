@@ -1,4 +1,4 @@
-/** The routes of signing in and out, for people with a browser. */
+/** The routes of signing in and out, for people with a browser, and of accounts that are no more. */
 import * as z from 'zod';
 import { defineRoutes } from '../platform/http/route.ts';
 
@@ -32,9 +32,24 @@ export const signInRoutes = defineRoutes({
   signOut: {
     method: 'POST',
     path: '/sign-out',
-    summary: 'Ends the session of this browser.',
+    summary: 'Ends the session of this browser, here and at the sign-in service.',
     access: 'public',
     body: { kind: 'form', schema: z.object({}) },
-    answers: { 303: 'Signed out: to the status page.' },
+    answers: {
+      200: 'Signed out here: the page leads on to the sign-in service, which signs out too.',
+      303: 'Signed out here; the sign-in service offers no sign-out, or does not answer: to the status page.',
+    },
+  },
+  releaseIdentity: {
+    method: 'DELETE',
+    path: '/v1/programs/{programId}/members/{employeeId}/identity',
+    summary:
+      'Lets the account of a member go and ends its sessions, when the person has a new one: the next account with one of the member’s verified addresses takes its place.',
+    access: 'signed-in',
+    answers: {
+      204: 'The member has no account now.',
+      403: 'For the owner, the deputy, and the administrators of the deployment.',
+      404: 'No such program, or nobody of that id in it.',
+    },
   },
 });

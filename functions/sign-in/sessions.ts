@@ -11,6 +11,9 @@ import { cookiesOf } from './cookies.ts';
 /** A working day; then one signs in again, mostly without being asked for anything. */
 const SESSION_SECONDS = 8 * 3600;
 
+/** Two writes a session, and a transaction holds a hundred. */
+const ENDED_AT_ONCE = 50;
+
 const Session = z.object({
   issuer: z.string(),
   subject: z.string(),
@@ -27,7 +30,7 @@ export interface SignedIn {
 }
 
 interface Collaborators {
-  table: Pick<Table, 'get' | 'transact'>;
+  table: Pick<Table, 'get' | 'query' | 'transact'>;
   now: Now;
   /** 128 random bits: what the cookie holds. */
   newSecretId: NewId;
@@ -38,7 +41,8 @@ export type SessionStore = ReturnType<typeof sessionStore>;
 
 export const sessionStore = ({ table, now, newSecretId, publicUrl }: Collaborators) => {
   const cookies = cookiesOf(publicUrl);
-  const keyOf = (secret: string) => keys.session(createHash('sha256').update(secret).digest('hex'));
+  const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+  const keyOf = (secret: string) => keys.session(hashOf(secret));
   const secretOf = (request: Pick<HttpRequest, 'cookies'>) => request.cookies[cookies.session] || undefined;
   const nowSeconds = () => Math.floor(now().getTime() / 1000);
 
@@ -47,7 +51,11 @@ export const sessionStore = ({ table, now, newSecretId, publicUrl }: Collaborato
     async start(person: SignedIn): Promise<string> {
       const secret = newSecretId();
       const expiresAt = nowSeconds() + SESSION_SECONDS;
-      await table.transact([{ put: { ...keyOf(secret), entity: 'Session', ...person, expiresAt }, ...isNew }]);
+      const ofAccount = keys.accountSession(person.issuer, person.subject, hashOf(secret));
+      await table.transact([
+        { put: { ...keyOf(secret), entity: 'Session', ...person, expiresAt }, ...isNew },
+        { put: { ...ofAccount, entity: 'AccountSession', expiresAt }, ...isNew },
+      ]);
       return cookies.set(cookies.session, secret, SESSION_SECONDS);
     },
     /** The person behind a request's cookie, if the session still lasts. */
@@ -63,6 +71,20 @@ export const sessionStore = ({ table, now, newSecretId, publicUrl }: Collaborato
       const secret = secretOf(request);
       if (secret) await table.transact([{ key: keyOf(secret), remove: true }]);
       return cookies.clear(cookies.session);
+    },
+    /** Ends every session of an account, on whatever browser. */
+    async endAll({ issuer, subject }: Pick<SignedIn, 'issuer' | 'subject'>): Promise<void> {
+      const { pk, sk: prefix } = keys.accountSession(issuer, subject, '');
+      const found = await table.query({ pk, prefix }, z.object({ sk: z.string() }));
+      for (let at = 0; at < found.length; at += ENDED_AT_ONCE) {
+        const some = found.slice(at, at + ENDED_AT_ONCE).map(({ sk }) => sk.slice(prefix.length));
+        await table.transact(
+          some.flatMap((hash) => [
+            { key: keys.session(hash), remove: true },
+            { key: keys.accountSession(issuer, subject, hash), remove: true },
+          ]),
+        );
+      }
     },
   };
 };

@@ -1,19 +1,26 @@
 /** The handlers of `signInRoutes`. */
 import * as z from 'zod';
+import type { Cause } from '../platform/draft-event.ts';
 import { Refused } from '../platform/errors.ts';
 import { preferredLanguage } from '../platform/http/language.ts';
-import type { Handlers } from '../platform/http/route.ts';
+import type { Handlers, HttpResponse, Principal } from '../platform/http/route.ts';
+import { faultOf, log } from '../platform/log.ts';
 import { pageHeaders } from '../platform/page.ts';
 import { cookiesOf } from './cookies.ts';
 import { type Issuer, newPending } from './issuer.ts';
 import { returnAddress } from './return-address.ts';
 import type { signInRoutes } from './routes.ts';
 import type { SessionStore } from './sessions.ts';
+import { signedOutPage } from './signed-out-page.ts';
 import { statusPage } from './status-page.ts';
 
 interface Collaborators {
   issuer: Issuer;
   sessions: Pick<SessionStore, 'start' | 'end'>;
+  /** Refuses whoever may not change the program: its owner, its deputy and administrators of the deployment may. */
+  demandChanging: (principal: Principal, programId: string) => Promise<unknown>;
+  /** Lets the account of a member go. */
+  release: (employeeId: string, cause: Cause) => Promise<void>;
   publicUrl: string;
 }
 
@@ -41,7 +48,8 @@ const unpacked = (cookie: string | undefined): Begun => {
   }
 };
 
-export const signIn = ({ issuer, sessions, publicUrl }: Collaborators): Handlers<typeof signInRoutes> => {
+export const signIn = (collaborators: Collaborators): Handlers<typeof signInRoutes> => {
+  const { issuer, sessions, demandChanging, release, publicUrl } = collaborators;
   const cookies = cookiesOf(publicUrl);
   return {
     async begin({ query }) {
@@ -70,9 +78,25 @@ export const signIn = ({ issuer, sessions, publicUrl }: Collaborators): Handlers
       const signedIn = principal && { email: await principal.verifiedEmail() };
       return { status: 200, headers: pageHeaders, html: statusPage(language, signedIn) };
     },
-    async signOut(request) {
-      const cookie = await sessions.end(request);
-      return { status: 303, headers: { location: `${publicUrl}/sign-in/status` }, cookies: [cookie] };
+    async signOut(request): Promise<HttpResponse> {
+      const ended = { cookies: [await sessions.end(request)] };
+      const onward = await whereToSignOut(issuer, request.correlationId);
+      if (!onward) return { ...ended, status: 303, headers: { location: `${publicUrl}/sign-in/status` } };
+      // Not a 303: `form-action 'self'` also holds for where a form is redirected to, and an issuer may lead on to others.
+      const html = signedOutPage(preferredLanguage(request.headers['accept-language']), onward);
+      return { ...ended, status: 200, headers: { ...pageHeaders, refresh: `0;url=${onward}` }, html };
+    },
+    async releaseIdentity({ params: { programId, employeeId }, principal, correlationId, traceparent }) {
+      await demandChanging(principal, programId);
+      await release(employeeId, { programId, correlationId, traceparent });
+      return { status: 204 };
     },
   };
 };
+
+/** Our session has ended by now, and that is said whatever becomes of the issuer's. */
+const whereToSignOut = (issuer: Issuer, correlationId: string) =>
+  issuer.signOutUrl().catch((error: unknown) => {
+    log.warn('issuer-session-not-ended', { correlationId, ...faultOf(error) });
+    return undefined;
+  });

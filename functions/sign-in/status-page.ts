@@ -18,6 +18,7 @@ export const statusPage = (language: Language, signedIn: { email: string | undef
   const body = html`<h1>${texts.signedIn}</h1>
     <p>${who}</p>
     <p>${texts.whatNext}</p>
-    <form method="post" action="/sign-out"><button class="quiet">${texts.signOut}</button></form>`;
+    <form method="post" action="/sign-out"><button class="quiet">${texts.signOut}</button></form>
+    <p class="hint">${texts.signOutMore}</p>`;
   return page({ language, title: texts.signedIn, body });
 };

@@ -1,6 +1,7 @@
 /** The API routes of submissions and their reviews. */
 import * as z from 'zod';
 import { Attempt, Slug } from '../../events/ids.ts';
+import { paging } from '../platform/http/paging.ts';
 import { defineRoutes } from '../platform/http/route.ts';
 import { Decision, SubmissionState } from './submission.ts';
 
@@ -38,20 +39,26 @@ export const apiRoutes = defineRoutes({
     path: '/v1/programs/{programId}/submissions',
     summary: 'The submissions of a program in one state, longest waiting first.',
     access: 'signed-in',
-    query: z.object({ state: SubmissionState.default('submitted') }),
-    answers: { 200: 'The submissions.', 403: 'For reviewers, the owner and the deputy.' },
+    query: z.object({ state: SubmissionState.default('submitted'), ...paging }),
+    answers: {
+      200: 'The submissions, and `next` while there are more.',
+      403: 'For reviewers, the owner and the deputy.',
+    },
   },
   getSubmission: {
     method: 'GET',
     path: '/v1/submissions/{submissionId}',
     summary: 'A submission with its attempts and reviews, for its earner, the reviewers, the owner and the deputy.',
     access: 'signed-in',
-    answers: { 200: 'The submission.', 404: 'No such submission, or it is not for you.' },
+    answers: {
+      200: 'The submission. Once the badge is held, `award` says where it is. Who reviewed is said to the staff alone.',
+      404: 'No such submission, or it is not for you.',
+    },
   },
   getHistory: {
     method: 'GET',
     path: '/v1/submissions/{submissionId}/history',
-    summary: 'Who did what, when and why, oldest first.',
+    summary: 'Who did what, when and why, oldest first. Who reviewed is said to the staff alone.',
     access: 'signed-in',
     answers: { 200: 'The history.', 404: 'No such submission, or it is not for you.' },
   },

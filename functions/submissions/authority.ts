@@ -1,7 +1,7 @@
 /** Who may see and do what with a submission. Returns and attempts never reach administrators, principals or sponsors. */
 import { forbidden, notFound, Refused } from '../platform/errors.ts';
 import type { Principal } from '../platform/http/route.ts';
-import type { Member, ProgramReader } from '../programs/read.ts';
+import { leads, type Member, type ProgramReader } from '../programs/read.ts';
 import type { SubmissionStore } from './store.ts';
 import type { Submission } from './submission.ts';
 
@@ -21,9 +21,7 @@ export interface Viewer {
 /** Whether the member reads a program's submissions, beyond their own. */
 const standing = async ({ programs }: Pick<Authority, 'programs'>, programId: string, member: Member) => {
   if (member.roles.includes('reviewer')) return 'reviewer';
-  const program = await programs.program(programId);
-  const owns = program?.owner === member.employeeId || program?.deputy === member.employeeId;
-  return owns ? 'owner' : undefined;
+  return leads(await programs.program(programId), member.employeeId) ? 'owner' : undefined;
 };
 
 /** A reviewer, the owner or the deputy of the program. */

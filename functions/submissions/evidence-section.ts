@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { day } from './day.ts';
+import { day } from '../platform/day.ts';
 import type { AttemptRecord, Evidence } from './submission.ts';
 import type { SubmissionView } from './submission-view.ts';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AwardDeclined } from '../../events/award-declined.ts';
 import { BadgeAwarded } from '../../events/badge-awarded.ts';
 import { consume, on } from '../platform/consume.ts';
 import { readEnv } from '../platform/env.ts';
@@ -10,4 +11,6 @@ import { submissionStore } from './store.ts';
 const env = readEnv({ TABLE_NAME: z.string() });
 const submissions = submissionStore(ledgerTable(env.TABLE_NAME), stamp);
 
-export const handler = consume(on(BadgeAwarded, markAwarded({ submissions, now: stamp.now })));
+const done = markAwarded({ submissions, now: stamp.now });
+
+export const handler = consume(on(BadgeAwarded, done), on(AwardDeclined, done));

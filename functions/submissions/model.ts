@@ -22,7 +22,7 @@ export interface Step<E extends EventDefinition = EventDefinition> {
 type Command = 'send' | 'open' | 'approve' | 'return' | 'deny' | 'withdraw' | 'mark-awarded';
 
 /** Every legal step. What is not here is refused and changes nothing. */
-export const STEPS: Readonly<Record<SubmissionState, Partial<Record<Command, SubmissionState>>>> = {
+const STEPS: Readonly<Record<SubmissionState, Partial<Record<Command, SubmissionState>>>> = {
   submitted: { open: 'in-review', approve: 'approved', return: 'returned', deny: 'denied', withdraw: 'withdrawn' },
   'in-review': { approve: 'approved', return: 'returned', deny: 'denied', withdraw: 'withdrawn' },
   returned: { send: 'submitted', withdraw: 'withdrawn' },
@@ -112,7 +112,7 @@ export const withdraw = (submission: Submission, earnerId: string, at: string): 
   return { next, event: SubmissionWithdrawn, data: { submissionId, attempt, badgeId, earnerId } };
 };
 
-/** The badge was awarded: an answer to `badge.awarded`, which tells of it already, so there is no event of its own. */
+/** The badge is held: an answer to `badge.awarded` or `award.declined`, which tell of it already: no event of its own. */
 export const markAwarded = (submission: Submission, at: string): Submission | undefined =>
   submission.state === 'awarded'
     ? undefined

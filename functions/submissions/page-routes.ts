@@ -1,5 +1,6 @@
-/** The pages on which people read and decide. They work without a script, and no GET changes anything. */
+/** The pages on which people read and decide. They work without a script, and no GET changes anything, but for docs/adr/010-first-use-binds.md. */
 import * as z from 'zod';
+import { after } from '../platform/http/paging.ts';
 import { defineRoutes } from '../platform/http/route.ts';
 
 /** Taken as typed: what is wrong with it is shown on the page again, beside the field. */
@@ -18,6 +19,7 @@ export const pageRoutes = defineRoutes({
     path: '/programs/{programId}/submissions',
     summary: 'The page of what waits for review, longest waiting first.',
     access: 'optional',
+    query: z.object({ state: z.enum(['submitted', 'in-review']).optional(), after }),
     answers: { 200: 'The page.', 303: 'To the sign-in.', 403: 'For reviewers, the owner and the deputy.' },
   },
   submissionPage: {

@@ -1,10 +1,10 @@
 /** What waits for review in a program, longest waiting first. */
 import { html } from 'hono/html';
+import { day, daysBetween } from '../platform/day.ts';
 import type { Language } from '../platform/http/language.ts';
 import { page } from '../platform/page.ts';
 import type { Program } from '../programs/read.ts';
-import { day, daysBetween } from './day.ts';
-import type { Submission } from './submission.ts';
+import type { Submission, SubmissionState } from './submission.ts';
 import { type Texts, textsOf } from './texts/texts.ts';
 
 /** A submission with the names a reviewer reads. */
@@ -16,29 +16,39 @@ export interface QueueEntry {
   own: boolean;
 }
 
+/** What waits for somebody of the staff. */
+export type QueueState = Extract<SubmissionState, 'submitted' | 'in-review'>;
+
+export interface QueuePart {
+  state: QueueState;
+  entries: readonly QueueEntry[];
+  /** There is more: the cursor to it. */
+  next?: string | undefined;
+}
+
 export interface Queue {
   language: Language;
   /** The name of whoever reads. */
   reader: string;
   program: Pick<Program, 'programId' | 'name' | 'colors' | 'languages'>;
-  waiting: readonly QueueEntry[];
-  inReview: readonly QueueEntry[];
+  parts: readonly QueuePart[];
   now: Date;
 }
 
-export const queuePage = ({ language, reader, program, waiting, inReview, now }: Queue) => {
+export const queuePage = ({ language, reader, program, parts, now }: Queue) => {
   const texts = textsOf(language);
-  const list = (title: string, entries: readonly QueueEntry[]) =>
+  const list = ({ state, entries, next }: QueuePart) =>
     entries.length === 0
       ? ''
-      : html`<h2>${title}</h2>
+      : html`<h2>${texts.queueParts[state]}</h2>
         <ol class="rows">
           ${entries.map((entry) => queueEntry(entry, { texts, language, said: program.languages[0] ?? 'en', now }))}
-        </ol>`;
+        </ol>
+        ${next ? html`<p class="screen"><a href="/programs/${program.programId}/submissions?${String(new URLSearchParams({ state, after: next }))}">${texts.queueMore[state]}</a></p>` : ''}`;
   const body = html`
     <h1>${texts.queue}</h1>
-    <p>${waiting.length + inReview.length === 0 ? texts.queueEmpty : texts.queueHow}</p>
-    ${list(texts.waiting, waiting)} ${list(texts.inReview, inReview)}
+    <p>${parts.every(({ entries }) => entries.length === 0) ? texts.queueEmpty : texts.queueHow}</p>
+    ${parts.map(list)}
   `;
   return page({ language, title: `${texts.queue}, ${program.name}`, program, reader, body });
 };

@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
-import type { Review } from './submission.ts';
+import type { SeenReview } from './rounds.ts';
 import type { SubmissionView } from './submission-view.ts';
 
 /** What reviewers said, newest first. */
 export const reviewSection = (view: SubmissionView) =>
   view.reviews.toReversed().map((review) => reviewPart(view, review));
 
-const reviewPart = ({ badge, said, texts }: SubmissionView, review: Review) => html`
+const reviewPart = ({ badge, said, texts }: SubmissionView, review: SeenReview) => html`
   <section aria-labelledby="review-${review.attempt}">
     <h2 id="review-${review.attempt}">${texts.reviewOf(review.attempt)}: ${texts.decided[review.decision]}</h2>
     ${review.comment ? html`<blockquote><p class="prose">${review.comment}</p></blockquote>` : ''}

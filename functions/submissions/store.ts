@@ -3,7 +3,7 @@ import { type Cause, draftEvent } from '../platform/draft-event.ts';
 import type { Stamp } from '../platform/stamp.ts';
 import { EventItem, eventWrite } from '../platform/table/event-item.ts';
 import { indexes, keys } from '../platform/table/keys.ts';
-import type { Table } from '../platform/table/table.ts';
+import type { PageOf, PageQuery, Table } from '../platform/table/table.ts';
 import { isNew, type Write } from '../platform/table/transact.ts';
 import type { Step } from './model.ts';
 import { submissionReader } from './read.ts';
@@ -42,9 +42,13 @@ export const submissionStore = (table: Table, stamp: Stamp) => ({
   /** A change that no event of its own tells of. */
   saveState: (next: Submission) => table.transact([submissionWrite(next, next.sequence)]),
 
-  async inState(programId: string, state: SubmissionState) {
-    return table.query({ pk: programState(programId, state), index: indexes.submissionsByState }, Submission);
-  },
+  /** Longest in this state first. */
+  inState: (
+    programId: string,
+    state: SubmissionState,
+    part: Pick<PageQuery, 'limit' | 'after'>,
+  ): Promise<PageOf<Submission>> =>
+    table.page({ pk: programState(programId, state), index: indexes.submissionsByState, ...part }, Submission),
   /** Everything that happened to it, oldest first. */
   history: (submissionId: string) =>
     table.query({ pk: keys.submission(submissionId).pk, prefix: keys.events.prefix }, EventItem),

@@ -1,7 +1,7 @@
 /** The page of a submission: its status for the earner, the review for a reviewer, the record for the owner. */
 import { html } from 'hono/html';
+import { day } from '../platform/day.ts';
 import { page } from '../platform/page.ts';
-import { day } from './day.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { errorSummary, type Filled, reviewFormSection } from './review-form-section.ts';
 import { reviewSection, rubricSection } from './review-section.ts';
@@ -39,9 +39,18 @@ const earnerPart = (view: SubmissionView) => html`
   <section class="note" aria-labelledby="state">
     <h2 id="state">${view.texts.states[view.submission.state]}</h2>
     <p>${view.texts.next[view.submission.state]}</p>
+    ${badgePart(view)}
     <p class="hint">${view.texts.attempt(view.submission.attempt)}</p>
   </section>
   ${reviewSection(view)} ${evidenceSection(view)} ${withdrawPart(view)} ${historyPart(view)}`;
+
+/** The credential knows its earner by the same session: no key is in this link. */
+const badgePart = ({ award, submission, texts }: SubmissionView) => {
+  if (award?.credentialId) {
+    return html`<p class="screen"><a class="button" href="/credentials/${award.credentialId}">${texts.seeBadge}</a></p>`;
+  }
+  return submission.state === 'awarded' ? html`<p>${texts.badgeSoon}</p>` : '';
+};
 
 const staffPart = (view: SubmissionView, attempted: Attempted) => html`
   <p class="note"><strong>${view.texts.states[view.submission.state]}</strong>, ${view.texts.attempt(view.submission.attempt)}.

@@ -24,9 +24,9 @@ type Work = (principal: Principal) => Promise<FieldError[]>;
 export const submissionPages = (collaborators: ApiCollaborators): Pages => {
   const view = viewOf(collaborators);
   return {
-    async queuePage({ params, principal }) {
+    async queuePage({ params, query, principal }) {
       if (!principal) return toSignIn(`/programs/${encodeURIComponent(params.programId)}/submissions`);
-      return answer(200, queuePage(await queueOf(collaborators, principal, params.programId)));
+      return answer(200, queuePage(await queueOf(collaborators, principal, params.programId, query)));
     },
     async submissionPage({ params, principal }) {
       if (!principal) return toSignIn(pathOf(params.submissionId));

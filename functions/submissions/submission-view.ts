@@ -4,13 +4,14 @@ import type { Language } from '../platform/http/language.ts';
 import type { Principal } from '../platform/http/route.ts';
 import type { Badge, Program, ProgramReader } from '../programs/read.ts';
 import { type Authority, type Viewer, viewing } from './authority.ts';
+import { type AwardReaders, type AwardView, awardViewOf } from './award-view.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
+import { type Rounds, rounds } from './rounds.ts';
 import type { SubmissionStore } from './store.ts';
-import type { AttemptRecord, Review, Submission } from './submission.ts';
-import { rounds } from './submissions-api.ts';
+import type { Submission } from './submission.ts';
 import { type Texts, textsOf } from './texts/texts.ts';
 
-export interface SubmissionView extends Viewer {
+export interface SubmissionView extends Viewer, Rounds {
   language: Language;
   texts: Texts;
   submission: Submission;
@@ -20,12 +21,11 @@ export interface SubmissionView extends Viewer {
   /** The version the submission began with. */
   badge: Badge;
   earnerName: string;
-  attempts: AttemptRecord[];
-  reviews: Review[];
   history: HistoryEntry[];
+  award: AwardView | undefined;
 }
 
-export interface ViewCollaborators extends Authority {
+interface ViewCollaborators extends Authority, AwardReaders {
   submissions: SubmissionStore;
   programs: Pick<ProgramReader, 'program' | 'badgeVersion' | 'member'>;
 }
@@ -36,12 +36,13 @@ export const viewOf =
     const { submissions, programs } = collaborators;
     const { submission, member, as } = await viewing(collaborators, principal, submissionId);
     const { programId, badgeId, badgeVersion, earnerId } = submission;
-    const [program, badge, earner, round, history] = await Promise.all([
+    const [program, badge, earner, round, history, award] = await Promise.all([
       programs.program(programId),
       programs.badgeVersion(programId, badgeId, badgeVersion),
       programs.member(programId, earnerId),
-      rounds(submissions, submission),
-      historyOf(collaborators)(submission),
+      rounds(submissions, submission, as),
+      historyOf(collaborators)(submission, as),
+      awardViewOf(collaborators, submission),
     ]);
     if (!program || !badge) throw notFound('badge version');
     const { language } = member;
@@ -57,6 +58,7 @@ export const viewOf =
       badge,
       earnerName,
       history,
+      award,
       ...round,
     };
   };

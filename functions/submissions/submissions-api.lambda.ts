@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { awardReader } from '../awards/read.ts';
+import { credentialReader } from '../credentials/read.ts';
 import { readEnv } from '../platform/env.ts';
 import { bearer } from '../platform/http/bearer.ts';
 import { http } from '../platform/http/http.ts';
@@ -19,7 +20,7 @@ const env = readEnv({ TABLE_NAME: z.string(), PUBLIC_URL: z.url(), OIDC_ISSUER: 
 const table = ledgerTable(env.TABLE_NAME);
 const programs = programReader(table);
 const identify = memberIdentification({ identities: identityStore(table, stamp), programs });
-const readers = { programs, awards: awardReader(table) };
+const readers = { programs, awards: awardReader(table), credentials: credentialReader(table) };
 const collaborators = { submissions: submissionStore(table, stamp), ...readers, identify, ...stamp };
 const sessions = sessionStore({ table, now: stamp.now, newSecretId, publicUrl: env.PUBLIC_URL });
 const tokens = bearer({ issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE });

@@ -4,13 +4,17 @@ import { decideAgain } from '../platform/table/decide-again.ts';
 import type { ProgramReader } from '../programs/read.ts';
 import type { apiRoutes } from './api-routes.ts';
 import { type Authority, asStaff, reviewing, viewing } from './authority.ts';
+import { type AwardReaders, awardViewOf } from './award-view.ts';
 import { historyOf } from './history.ts';
 import { type Collaborators, review, startReview, withdraw } from './review.ts';
+import { rounds } from './rounds.ts';
 import type { SubmissionStore } from './store.ts';
 import type { Submission } from './submission.ts';
 
 export interface ApiCollaborators extends Authority, Collaborators {
   submissions: SubmissionStore;
+  awards: Collaborators['awards'] & AwardReaders['awards'];
+  credentials: AwardReaders['credentials'];
   programs: Pick<ProgramReader, 'program' | 'badgeVersion' | 'member'>;
 }
 
@@ -19,18 +23,21 @@ export const submissionsApi = (collaborators: ApiCollaborators): Handlers<typeof
   return {
     async listSubmissions({ params, query, principal }) {
       await asStaff(collaborators, principal, params.programId);
-      return {
-        status: 200,
-        json: { submissions: (await submissions.inState(params.programId, query.state)).map(summary) },
-      };
+      const { state, ...part } = query;
+      const { items, next } = await submissions.inState(params.programId, state, part);
+      return { status: 200, json: { submissions: items.map(summary), next } };
     },
     async getSubmission({ params, principal }) {
-      const { submission } = await viewing(collaborators, principal, params.submissionId);
-      return { status: 200, json: { ...summary(submission), ...(await rounds(submissions, submission)) } };
+      const { submission, as } = await viewing(collaborators, principal, params.submissionId);
+      const [round, award] = await Promise.all([
+        rounds(submissions, submission, as),
+        awardViewOf(collaborators, submission),
+      ]);
+      return { status: 200, json: { ...summary(submission), award, ...round } };
     },
     async getHistory({ params, principal }) {
-      const { submission } = await viewing(collaborators, principal, params.submissionId);
-      return { status: 200, json: { history: await historyOf(collaborators)(submission) } };
+      const { submission, as } = await viewing(collaborators, principal, params.submissionId);
+      return { status: 200, json: { history: await historyOf(collaborators)(submission, as) } };
     },
     startReview: (request) =>
       decideAgain(async () => {
@@ -51,16 +58,3 @@ export const submissionsApi = (collaborators: ApiCollaborators): Handlers<typeof
 };
 
 const summary = ({ sequence: _, ...submission }: Submission) => submission;
-
-/** Every attempt with the review that answered it. */
-export const rounds = async (
-  submissions: Pick<SubmissionStore, 'attempt' | 'review'>,
-  { submissionId, attempt }: Submission,
-) => {
-  const numbers = Array.from({ length: attempt }, (_, at) => at + 1);
-  const [attempts, reviews] = await Promise.all([
-    Promise.all(numbers.map((number) => submissions.attempt(submissionId, number))),
-    Promise.all(numbers.map((number) => submissions.review(submissionId, number))),
-  ]);
-  return { attempts: attempts.filter((one) => one !== undefined), reviews: reviews.filter((one) => one !== undefined) };
-};

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { raise } from './alarm.ts';
 import { durableQueue } from './durable-queue.ts';
 import type { Figures } from './figures.ts';
+import { countLogged } from './logged.ts';
 import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
 
 export interface SubscriberProps extends Pick<NodeFunctionProps, 'entry' | 'memorySize' | 'may'> {
@@ -64,6 +65,8 @@ export class Subscriber extends Construct {
   }
 
   #watch(name: string, impact: string): void {
+    // Copies of a postponed message each look young to SQS: their age is said in the log, and alarmed by the backbone.
+    countLogged(this, 'WaitsLong', this.function.logGroup, 'message-waits-long');
     raise(this, 'Late', {
       metric: this.figures.age.with({ period: Duration.minutes(5), statistic: 'max' }),
       threshold: Duration.minutes(15).toSeconds(),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { movableClock } from '../../lib/local/clock.ts';
@@ -66,7 +66,7 @@ async function signIn(email: string) {
   });
   const back = new URL((await visit(chosen.location)).location);
   const checks = { pkceCodeVerifier, expectedState: 'the-state', expectedNonce: 'the-nonce' };
-  return { page: page.text, tokens: await oidc.authorizationCodeGrant(config, back, checks) };
+  return { visit, page: page.text, tokens: await oidc.authorizationCodeGrant(config, back, checks) };
 }
 
 test('a person signs in by code and PKCE; the ID token has the verified address', async () => {
@@ -97,6 +97,36 @@ test('tokens are minted in both shapes, by the clock of the host, under the publ
   expect(cognito).not.toHaveProperty('email');
   const old = await issuer.mint(ada, 'aud', { exp: 1 });
   await expect(jwtVerify(old, keySet(issuer))).rejects.toThrow(/exp/);
+});
+
+test('a minted token lasts a day’s work', async () => {
+  for (const shape of ['aud', 'cognito'] as const) {
+    const { iat = 0, exp = 0 } = decodeJwt(await issuer.mint(ada, shape));
+    expect(exp - iat).toBe(12 * 3600);
+  }
+});
+
+test('signing out leads back without being asked, and the next sign-in asks who it is', async () => {
+  const config = await oidc.discovery(new URL(issuer.url), issuer.clientId, undefined, oidc.None(), {
+    execute: [oidc.allowInsecureRequests],
+  });
+  const back = `${apiUrl}/sign-in/status`;
+  const { visit } = await signIn(ben.email);
+  const page = await visit(oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: back }).href);
+  expect(page.text).toContain("document.querySelector('button').click()");
+  const [, action = ''] = /action="([^"]+)"/.exec(page.text) ?? [];
+  const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page.text) ?? [];
+  const left = await visit(action, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ xsrf, logout: 'yes' }).toString(),
+  });
+  expect(left.location).toBe(back);
+  const code_challenge = await oidc.calculatePKCECodeChallenge(oidc.randomPKCECodeVerifier());
+  const start = oidc.buildAuthorizationUrl(config, {
+    ...{ redirect_uri: `${apiUrl}/sign-in/callback`, scope: 'openid', code_challenge, code_challenge_method: 'S256' },
+  });
+  expect((await visit(start.href)).location).toMatch(/^\/sign-in\/(?!callback)/);
 });
 
 test('a token outlives a restart, and the key is its owner’s alone', async () => {

@@ -67,6 +67,7 @@ export const bringAbout = async (district: District) => {
   const spanish = member('Joaquín');
   const of = (fate: string) => earnerOf(district, fate);
   for (const earner of [...FATES.map(of), spanish]) await played.post(earner);
+  await played.post(spanish, undefined, { badge: 'no-such-badge' });
   await played.settle();
   for (const fate of ['in-review', 'contested'])
     await call(member('Priya'), 'POST', `/v1${await submissionOf(of(fate))}/start-review`);

@@ -37,6 +37,8 @@ const credential = (fate: string) => async (district: District) =>
 
 const send = (page: Page) => page.locator('main form button').last().click();
 
+const quarantine = ({ programId }: District) => `/programs/${programId}/quarantine`;
+
 const submissions: Stop[] = [
   ...['submitted', 'in-review', 'returned', 'denied', 'withdrawn', 'awarded', 'approved'].map((fate) => ({
     ...{ name: `submission, for its earner: ${fate}`, ...earner(fate), path: submission(fate) },
@@ -48,6 +50,7 @@ const submissions: Stop[] = [
   },
   { name: 'queue', ...REVIEWER, path: queue },
   { name: 'queue, in Spanish', ...SPANISH_REVIEWER, path: queue },
+  { name: 'quarantine', ...OWNER, path: quarantine },
   { name: 'submission, before its review', ...REVIEWER, path: submission('submitted') },
   { name: 'review', ...REVIEWER, path: submission('in-review') },
   { name: 'review, in Spanish', ...SPANISH_REVIEWER, path: submission('in-review') },

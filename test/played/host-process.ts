@@ -7,7 +7,10 @@ import { explain } from '../../lib/local/problem.ts';
 import { type LocalOptions, openLocal } from '../../lib/local/story/open-local.ts';
 
 interface Options
-  extends Pick<LocalOptions, 'assemblyDir' | 'dataDir' | 'program' | 'submission' | 'deploymentAdministrator' | 'ports'> {
+  extends Pick<
+    LocalOptions,
+    'assemblyDir' | 'dataDir' | 'program' | 'submission' | 'deploymentAdministrator' | 'ports'
+  > {
   /** Epoch ms at its start. */
   at: number;
 }

@@ -69,7 +69,14 @@ const manyEarners = (count: number): StoryMember[] =>
 export const playStack = async (earners: number, options: Partial<LocalOptions> = {}): Promise<Played> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'accolade-played-'));
   const program: StoryProgram = { ...example, members: [...example.members, ...manyEarners(earners)] };
-  const opening = { assemblyDir: inject('assemblyDir'), dataDir, program, submission, clock: movableClock(), ...options };
+  const opening = {
+    assemblyDir: inject('assemblyDir'),
+    dataDir,
+    program,
+    submission,
+    clock: movableClock(),
+    ...options,
+  };
   const { host, local } = await openLocal({ deploymentAdministrator: deploymentAdministrator ?? '', ...opening });
   const close = async () => {
     await host.close();

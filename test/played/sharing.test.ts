@@ -169,3 +169,13 @@ describe('what verifiers and wallets fetch', () => {
     await share('DELETE', await bearer(teacher));
   });
 });
+
+describe('an address that nobody has', () => {
+  it.each(['/', '/wp-login.php', '/v1/nothing', '/credentials'])('%s is answered in our own form', async (path) => {
+    const json = await ask(path, { headers: { accept: 'application/json' } });
+    expect([json.status, await json.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })]);
+    const page = await ask(path, { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('This page cannot be found');
+  });
+});

@@ -6,9 +6,9 @@ import { ofType, target } from './synthesized.ts';
 
 /** Nobody inside hears these; they are for the district's own rules on the bus, and for the history. */
 const FOR_OTHERS = [
-  'award.declined.v1',
   'credential.shared.v1',
   'credential.unshared.v1',
+  'identity.released.v1',
   'program.revised.v1',
   'review.started.v1',
   'submission.withdrawn.v1',

@@ -20,10 +20,10 @@ const environments = (from = template()) =>
   ).map(({ Environment }) => Environment.Variables);
 
 describe('the front', () => {
-  it('has one route for each path of the route lists, for every method', () => {
+  it('has one route for each path of the route lists, for every method, and one for all other addresses', () => {
     const paths = lists.flatMap((routes) => [...new Set(Object.values(routes).map((route) => route.path))]);
     const keys = ofType('AWS::ApiGatewayV2::Route', z.object({ RouteKey: z.string() })).map(({ RouteKey }) => RouteKey);
-    expect(keys.sort()).toEqual(paths.map((path) => `ANY ${path}`).sort());
+    expect(keys.sort()).toEqual([...paths.map((path) => `ANY ${path}`), '$default'].sort());
   });
 
   it('has no two paths that API Gateway could not tell apart', () => {
@@ -35,7 +35,9 @@ describe('the front', () => {
 
   it('needs one permission for each function, not one for each route', () => {
     const permissions = ofType('AWS::Lambda::Permission', z.object({ SourceArn: z.unknown() }));
-    expect(permissions).toHaveLength(lists.length);
+    const integrations = ofType('AWS::ApiGatewayV2::Integration', z.object({ IntegrationUri: z.unknown() }));
+    expect(permissions).toHaveLength(integrations.length);
+    expect(integrations.length).toBeGreaterThanOrEqual(lists.length);
     for (const { id, SourceArn } of permissions) expect(JSON.stringify(SourceArn), id).toMatch(/\/\*\/\*"/);
   });
 

@@ -99,6 +99,17 @@ describe('roles', () => {
     for (const { id, Condition } of allowed) expect(Condition?.[operator], id).toHaveProperty([key]);
   });
 
+  it('allows writing where the keys begin as said only, but for marking events, which stand everywhere', () => {
+    const writing = statements().filter(({ Action }) =>
+      Action.some((one) => /dynamodb:(Put|Update|Delete)Item/.test(one)),
+    );
+    expect(writing.length).toBeGreaterThan(12);
+    for (const { id, Action, Condition } of writing) {
+      if (/^Backbone(Relay|Sweep)/.test(id)) expect(Action, id).toEqual(['dynamodb:UpdateItem']);
+      else expect(Condition?.['ForAllValues:StringLike'], id).toHaveProperty(['dynamodb:LeadingKeys']);
+    }
+  });
+
   it('lets only the relay and the sweeper speak to the bus, only the signer sign, only notices send', () => {
     const holders = (action: string) =>
       statements()

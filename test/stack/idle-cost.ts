@@ -26,6 +26,13 @@ const watched = () =>
     .map(({ Metrics }) => Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1)
     .reduce((sum, metrics) => sum + metrics, 0);
 
+/** Several log groups may count into one metric. */
+const countedNames = () => {
+  const Filter = z.object({ MetricTransformations: z.array(z.object({ MetricName: z.string() })) });
+  const transformations = ofType('AWS::Logs::MetricFilter', Filter).flatMap((filter) => filter.MetricTransformations);
+  return new Set(transformations.map(({ MetricName }) => MetricName));
+};
+
 /** What the stack uses in a month while nobody uses it. */
 const idle = () => {
   const queues = ofType('AWS::Lambda::EventSourceMapping', z.object({ ScalingConfig: z.unknown().optional() })).filter(
@@ -37,7 +44,7 @@ const idle = () => {
   return bill({
     key: count('AWS::KMS::Key'),
     alarm: Math.max(0, watched() - ALWAYS_FREE.alarm),
-    metric: Math.max(0, count('AWS::Logs::MetricFilter') - ALWAYS_FREE.metric),
+    metric: Math.max(0, countedNames().size - ALWAYS_FREE.metric),
     queue: Math.max(0, queues * POLLS - ALWAYS_FREE.queue),
     schedule: runs,
     invocation: runs,

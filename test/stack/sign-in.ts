@@ -28,6 +28,7 @@ describe('the user pool', () => {
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid', 'email', 'profile'],
       CallbackURLs: [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': [api, 'ApiEndpoint'] }, '/sign-in/callback']] }],
+      LogoutURLs: [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': [api, 'ApiEndpoint'] }, '/sign-in/status']] }],
       PreventUserExistenceErrors: 'ENABLED',
     });
   });

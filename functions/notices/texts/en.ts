@@ -1,5 +1,5 @@
 /** Every sentence of every notice. Its type is the other languages' list of what to translate. */
-import { problems, reasons } from './en-posts.ts';
+import { problemsEn as problems, reasonsEn as reasons } from '../../intake/read.ts';
 
 export const en = {
   greeting: (name: string) => `Hello ${name},`,
@@ -104,6 +104,7 @@ export const en = {
     subject: 'Evidence was sent that nobody can see yet',
     first: (source: string) =>
       `A post from “${source}” arrived and was kept, but it could not become a submission. As it is, no reviewer will see it.`,
+    link: 'See everything that waits',
     why: (program: string) => `You get this mail because you answer for ${program}.`,
   },
 

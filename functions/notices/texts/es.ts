@@ -1,5 +1,5 @@
+import { problemsEs as problems, reasonsEs as reasons } from '../../intake/read.ts';
 import type { en } from './en.ts';
-import { problems, reasons } from './es-posts.ts';
 
 export const es: typeof en = {
   greeting: (name) => `Hola, ${name}:`,
@@ -105,6 +105,7 @@ export const es: typeof en = {
     subject: 'Se enviaron evidencias que todavía nadie puede ver',
     first: (source) =>
       `Llegó un mensaje desde «${source}» y quedó guardado, pero no se pudo convertir en un envío de evidencias. Tal como está, nadie podrá revisarlo.`,
+    link: 'Ver todo lo que espera',
     why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
   },
 

@@ -16,7 +16,7 @@ const Discovery = z.object({ jwks_uri: z.url(), userinfo_endpoint: z.url().optio
 /**
  * Reads `Authorization: Bearer ...`. Undefined without one; a token that does not hold is refused. Both shapes are taken:
  * an `aud` that is ours (RFC 9068), or, where `aud` is absent, Cognito's access token with our `client_id` and
- * `token_use: access`.
+ * `token_use: access`. ID tokens are refused.
  */
 export const bearer = (rules: TokenRules, fetchJson = fetchFromIssuer) => {
   const discover = once(() =>
@@ -41,6 +41,7 @@ export const bearer = (rules: TokenRules, fetchJson = fetchFromIssuer) => {
 const verify = async (token: string, keys: JWTVerifyGetKey, { issuer, audience }: TokenRules) => {
   try {
     const { payload } = await jwtVerify(token, keys, { issuer, clockTolerance: 30, requiredClaims: ['sub', 'exp'] });
+    if (isIdToken(payload)) throw notValid('This is an ID token. Send the access token.');
     if (!isForUs(payload, audience)) throw notValid('The token is meant for another application.');
     return payload as JWTPayload & { sub: string };
   } catch (error) {
@@ -57,7 +58,13 @@ const isUnreachable = (error: unknown) =>
   error instanceof TypeError ||
   (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');
 
-/** Cognito's ID token names us as its audience too, but it tells who somebody is and opens nothing. */
+/**
+ * An ID token names us as its audience too, but it tells who somebody is and opens nothing. It is known by what OpenID Connect
+ * puts into ID tokens alone, or by Cognito's word for it. One that an issuer makes without any of these cannot be told apart.
+ */
+const isIdToken = (payload: JWTPayload) =>
+  payload.token_use === 'id' || ['nonce', 'at_hash', 'c_hash'].some((claim) => payload[claim] !== undefined);
+
 const isForUs = ({ aud, client_id, token_use }: JWTPayload, audience: string) =>
   aud === undefined || (token_use !== undefined && token_use !== 'access')
     ? client_id === audience && token_use === 'access'

@@ -69,8 +69,8 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     es: 'Esta dirección no acepta ese tipo de contenido.',
   },
   'member-bound-already': {
-    en: 'Another account is already in use for this member. Sign in with that one, or ask the owner of the program.',
-    es: 'Ya se usa otra cuenta para este miembro. Inicie sesión con esa o pregunte a la persona responsable del programa.',
+    en: 'Another account is already in use for this member. Sign in with that one, or ask the owner of the program to let it go.',
+    es: 'Ya se usa otra cuenta para este miembro. Inicie sesión con esa o pida a la persona responsable del programa que la libere.',
   },
   'method-not-allowed': {
     en: 'This address cannot be used in that way. Go back and open the page again.',
@@ -99,6 +99,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'not-the-owner': {
     en: 'This is for the owner of the program, the deputy, and the administrators of the deployment.',
     es: 'Esto es para la persona responsable del programa, su suplente y quienes administran la instalación.',
+  },
+  'not-the-owner-or-deputy': {
+    en: 'This is for the owner of the program and the deputy.',
+    es: 'Esto es para la persona responsable del programa y su suplente.',
   },
   'not-yours': {
     en: 'Only the earner withdraws a submission.',

@@ -113,6 +113,8 @@ export const keys = {
   credentialOfAward: (awardId: string): Key => ({ pk: `${partitions.awards}${awardId}`, sk: 'CREDENTIAL' }),
   credential: (credentialId: string): Key => ({ pk: `${partitions.credentials}${credentialId}`, sk: 'CREDENTIAL' }),
   issuerHost: (): Key => ({ pk: partitions.deployment, sk: 'ISSUER_HOST' }),
+  keptKey: (publicKey: string): Key => ({ pk: partitions.deployment, sk: `KEPT_KEY#${publicKey}` }),
+  keptKeys: { pk: partitions.deployment, prefix: 'KEPT_KEY#' },
 
   // people
   identity: (issuer: string, subject: string, programId: string): Key => ({
@@ -124,6 +126,11 @@ export const keys = {
     sk: 'IDENTITY',
   }),
   session: (sessionHash: string): Key => ({ pk: `${partitions.sessions}${sessionHash}`, sk: 'SESSION' }),
+  /** Which sessions an account has begun, so that all of them can be ended. */
+  accountSession: (issuer: string, subject: string, sessionHash: string): Key => ({
+    pk: `${partitions.identities}${part(issuer)}#${part(subject)}`,
+    sk: `SESSION#${sessionHash}`,
+  }),
 
   // notices: one claim for each person and occasion, by an id that also fits SES's message tags
   noticeClaim: (claimId: string): Key => ({ pk: `${partitions.notices}${claimId}`, sk: 'NOTICE' }),
@@ -148,4 +155,5 @@ export const waitingFor = {
   relay: (eventId: string) => `RELAY#${Number.parseInt(eventId.slice(0, 8), 16) % RELAY_SHARDS}`,
   relayShards: () => Array.from({ length: RELAY_SHARDS }, (_, shard) => `RELAY#${shard}`),
   settlement: () => 'SETTLEMENT',
+  quarantine: (programId: string) => `${partitions.quarantine}${part(programId)}`,
 };

@@ -55,7 +55,8 @@ export const ledgerTable = (tableName: string, client: DynamoDBDocumentClient = 
   query: async (query, schema) => z.array(schema).parse(await read(client, tableName, query)),
   async page({ limit, after, ...list }, schema) {
     // One more than asked for tells whether there is more.
-    const found = await read(client, tableName, { ...list, limit: limit + 1 }, after && startKeyOf(list, after));
+    const start = after === undefined ? undefined : startKeyOf(list, after);
+    const found = await read(client, tableName, { ...list, limit: limit + 1 }, start);
     const last = found.length > limit ? found[limit - 1] : undefined;
     return { items: z.array(schema).parse(found.slice(0, limit)), ...(last && { next: cursorAfter(list, last) }) };
   },
@@ -64,14 +65,9 @@ export const ledgerTable = (tableName: string, client: DynamoDBDocumentClient = 
 
 type Item = Record<string, unknown>;
 
-const read = async (
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  query: Query,
-  after?: Item | '',
-): Promise<Item[]> => {
+const read = async (client: DynamoDBDocumentClient, tableName: string, query: Query, after?: Item): Promise<Item[]> => {
   const items: Item[] = [];
-  let startKey = after || undefined;
+  let startKey = after;
   do {
     const command = new QueryCommand({ TableName: tableName, ...conditions(query), ExclusiveStartKey: startKey });
     const page = await client.send(command).catch(orTableBusy);

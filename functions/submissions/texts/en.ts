@@ -19,8 +19,10 @@ export const en = {
     denied:
       'The evidence does not show the competency yet. The comments below say what is missing, and where to go from here.',
     withdrawn: 'You took this submission back. You can send evidence for this badge again at any time.',
-    awarded: 'Congratulations, you hold this badge. You find the link to it in the e-mail that told you.',
+    awarded: 'Congratulations, you hold this badge.',
   },
+  seeBadge: 'See your badge',
+  badgeSoon: 'It is being signed now. Open this page again in a minute to see it.',
   happened: {
     'submission.created': 'Evidence was sent',
     'submission.withdrawn': 'The submission was withdrawn',
@@ -93,8 +95,8 @@ export const en = {
   queue: 'Submissions to review',
   queueEmpty: 'Nothing is waiting. Well done!',
   queueHow: 'Open a submission to read its evidence, with the rubric beside it.',
-  waiting: 'Waiting for a reviewer, the longest first',
-  inReview: 'In review',
+  queueParts: { submitted: 'Waiting for a reviewer, the longest first', 'in-review': 'In review' },
+  queueMore: { submitted: 'More that waits', 'in-review': 'More in review' },
   waitingSince: (date: string, days: string) => `Since ${date} (${days})`,
   days: (days: number) => (days === 0 ? 'today' : days === 1 ? '1 day' : `${days} days`),
   yours: 'Your own: somebody else reviews it.',

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import { listenOnLoopback } from '../gateway/loopback.ts';
 import { issuerKeys } from './issuer-keys.ts';
 import { issuerStore } from './issuer-store.ts';
-import { signInPage } from './sign-in-page.ts';
+import { signInPage, signOutPage } from './sign-in-page.ts';
 
 /** Somebody of the program who can sign in on this machine. `role` is only shown: what they may do comes from their member item. */
 export interface Person {
@@ -27,7 +27,7 @@ export interface Issuer {
   welcome(people: Person[]): void;
   /** The `sub` of a person: stable, and tells nothing. */
   subjectOf(person: Person): string;
-  /** A bearer token for the API, good for an hour by the host's clock. `claims` replace the usual ones. */
+  /** A bearer token for the API, good for twelve hours by the host's clock. `claims` replace the usual ones. */
   mint(person: Person, shape: TokenShape, claims?: Record<string, unknown>): Promise<string>;
   close(): Promise<void>;
 }
@@ -44,6 +44,8 @@ export interface IssuerOptions {
 export const clientId = 'accolade-web';
 const scopes = 'openid email profile';
 const hourSeconds = 3600;
+/** The host writes its minted tokens down for scripts and stands for days: nobody should have to start it again within one. */
+const mintedSeconds = 12 * hourSeconds;
 
 const subjectOf = ({ employeeId }: Person) =>
   createHash('sha256').update(`person:${employeeId}`).digest('hex').slice(0, 32);
@@ -100,6 +102,12 @@ function configuration({ apiUrl, keys, find }: Setting): Configuration {
     },
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: async (context, form) => {
+          context.body = signOutPage(form);
+        },
+      },
       // Without a resource server the access tokens would be opaque.
       resourceIndicators: {
         enabled: true,
@@ -184,7 +192,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
         shape === 'aud'
           ? { aud: clientId, email: person.email, email_verified: true }
           : { token_use: 'access', username: sub, version: 2, auth_time: at };
-      const common = { iss: loopback.url, sub, client_id: clientId, scope: scopes, iat: at, exp: at + hourSeconds };
+      const common = { iss: loopback.url, sub, client_id: clientId, scope: scopes, iat: at, exp: at + mintedSeconds };
       return new SignJWT({ ...common, ...own, ...claims })
         .setProtectedHeader({ alg: 'RS256', kid: keys.kid })
         .sign(keys.privateKey);

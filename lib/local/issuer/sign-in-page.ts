@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { localPage } from '../page.ts';
 
 interface Choice {
@@ -22,3 +22,13 @@ export const signInPage = (choices: Choice[]): string => {
 ${choices.length === 0 ? nobody : html`<form method="post"><ul class="people">${buttons}</ul></form>`}`,
   );
 };
+
+/** Signs out without asking, as Cognito does. `form` is the issuer's own, with the id `op.logoutForm`. */
+export const signOutPage = (form: string): string =>
+  localPage(
+    'Sign out on this machine',
+    html`<h1>Signing out</h1>
+${raw(form)}
+<p><button form="op.logoutForm" name="logout" value="yes">Sign out</button></p>
+<script>document.querySelector('button').click()</script>`,
+  );

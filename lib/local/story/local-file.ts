@@ -9,7 +9,7 @@ export const LocalFile = z.object({
   programId: z.string(),
   /** The webhook source of the program, with its current secret. */
   source: z.object({ id: z.string(), secret: z.string() }),
-  /** A bearer token for one person of each role, good for an hour; `deployment` is the deployment administrator. */
+  /** A bearer token for one person of each role, good for twelve hours; `deployment` is the deployment administrator. */
   tokens: z.object({
     earner: z.string(),
     reviewer: z.string(),

@@ -175,22 +175,18 @@ describe('the model of Open Badges refuses', () => {
 describe('canonicalize', () => {
   const credential = compose();
 
-  it('does not depend on the order of members', async () => {
+  it('does not depend on the order of members', () => {
     const reversed = Object.fromEntries(Object.entries(credential).reverse());
-    expect(await canonicalize(reversed)).toBe(await canonicalize(credential));
+    expect(canonicalize(reversed)).toBe(canonicalize(credential));
   });
 
   it.each<[string, object]>([
     ['a term that no context defines', { colour: 'red' }],
     ['a type that no context defines', { termsOfUse: [{ type: 'Anything' }] }],
     ['a relative id', { id: 'a-bare-id' }],
-  ])('refuses %s', async (_what, change) => {
-    const refused = canonicalize({ ...credential, ...change });
-    await expect(refused).rejects.toMatchObject({ name: 'Unprocessable', code: 'json-ld-unsafe' });
-  });
-
-  it('fetches nothing: an unknown context is refused', async () => {
-    const foreign = { ...credential, '@context': [...credential['@context'], 'https://a.example/context.json'] };
-    await expect(canonicalize(foreign)).rejects.toMatchObject({ name: 'Unprocessable' });
+    ['a context of somebody else', { '@context': [...credential['@context'], 'https://a.example/context.json'] }],
+  ])('refuses %s', (_what, change) => {
+    const refused = expect.objectContaining({ name: 'Unprocessable', code: 'json-ld-unsafe' });
+    expect(() => canonicalize({ ...credential, ...change })).toThrow(refused);
   });
 });

@@ -78,12 +78,47 @@ describe('a signed credential', () => {
     const before = await startStage({ signer: signerOf([old]) });
     const first = await before.signed();
     const after = await startStage({ signer: signerOf([old, next]), ledger: before.ledger });
+    after.pass(60_000);
     const second = await after.signed();
     expect(second.document.proof[0]?.verificationMethod).not.toBe(first.document.proof[0]?.verificationMethod);
     for (const { document } of [first, second])
       expect(await verifyElsewhere(document, after.handler)).toMatchObject({ verified: true });
-    const retired = await startStage({ signer: signerOf([next]), ledger: before.ledger });
-    expect(await verifyElsewhere(first.document, retired.handler)).toMatchObject({ verified: false });
+  });
+
+  it('verifies after its key was taken out of the configuration, by routes that publish it still, oldest first', async () => {
+    const [old, next, spare] = [1, 2, 3].map(() => generateKeyPairSync('ed25519'));
+    if (!old || !next || !spare) throw new Error('Three keys are needed.');
+    const before = await startStage({ signer: signerOf([spare, old]) });
+    const first = await before.signed();
+    const after = await startStage({ signer: signerOf([old, next]), ledger: before.ledger });
+    after.pass(60_000);
+    const second = await after.signed();
+    const without = await startStage({ signer: signerOf([spare, next]), ledger: before.ledger });
+    const third = await without.signed();
+    for (const { document } of [first, second, third])
+      expect(await verifyElsewhere(document, without.handler)).toMatchObject({ verified: true });
+    const names = await signerOf([old, spare, next]).publicKeys();
+    const published = async (stage: Stage) => {
+      const { body } = await stage.call({ path: `/programs/${PROGRAM}/did.json` });
+      return JSON.parse(body).verificationMethod.map((one: { publicKeyMultibase: string }) => one.publicKeyMultibase);
+    };
+    expect(await published(without)).toEqual(names);
+    for (const name of names) expect((await without.call({ path: `/keys/${name}` })).statusCode).toBe(200);
+    // A key that never signed is no one's, and leaves with its name.
+    const only = await startStage({ signer: signerOf([next]), ledger: before.ledger });
+    expect(await published(only)).toEqual([names[0], names[2]]);
+    expect((await only.call({ path: `/keys/${names[1]}` })).statusCode).toBe(404);
+  });
+
+  it('leaves its key behind once, before it is signed, however many come at once', async () => {
+    const stage = await startStage();
+    const [key] = await stage.signer.publicKeys();
+    const awarded = await Promise.all([1, 2, 3, 4].map(() => stage.award()));
+    const refused = { signer: { ...stage.signer, sign: async () => Promise.reject(new Error('refused')) } };
+    await expect(stage.sign(awarded[0] as (typeof awarded)[number], refused)).rejects.toThrow('refused');
+    expect(await stage.credentials.keptKeys()).toEqual([key]);
+    await Promise.all(awarded.map((one) => stage.sign(one)));
+    expect(await stage.credentials.keptKeys()).toEqual([key]);
   });
 
   it('asks the signer for 64 bytes, and for nothing else', async () => {

@@ -2,7 +2,7 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
-import { offlineLoader } from '../../../functions/credentials/contexts.ts';
+import { offlineLoader } from '../../../bin/context-documents.ts';
 import { call, type Handler } from '../platform/call.ts';
 
 /** `did:web` resolution by its own rules (did:web method, section 3.2), over our routes; contexts from their packages. */

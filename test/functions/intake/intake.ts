@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
+import { postRoutes } from '../../../functions/intake/post-routes.ts';
 import { receivePost } from '../../../functions/intake/receive-post.ts';
-import { intakeRoutes } from '../../../functions/intake/routes.ts';
 import { intakeStore } from '../../../functions/intake/store.ts';
 import { http } from '../../../functions/platform/http/http.ts';
 import { stamp } from '../../../functions/platform/stamp.ts';
@@ -80,7 +80,7 @@ export const startIntake = async () => {
       state.held.has(`${earner}/${badgeId}`) ? { awardId: stamp.newId() } : undefined,
   };
   const submissions = submissionStore(table, stamp);
-  const handler = http(intakeRoutes, {
+  const handler = http(postRoutes, {
     receivePost: receivePost({
       programs,
       awards,

@@ -57,6 +57,6 @@ export const program = (more: object = {}) => ({
   performanceReview: { place: 'none' },
   tiers: [{ tier: 1, name: 'Practice' }],
   badges: [badge('planning')],
-  members: [member('E-1', { roles: ['owner'] })],
+  members: [member('E-1', { roles: [] })],
   ...more,
 });

@@ -123,8 +123,20 @@ describe('offices and publishing', () => {
       program({ performanceReview: { place: 'required' } }),
       ['$.performanceReview.agreement agreement-missing'],
     ],
+    [
+      'the role of an owner without the office',
+      program({ members: [member('E-1', { roles: ['owner'] }), member('E-2', { roles: ['earner', 'owner'] })] }),
+      ['$.members[1].roles[1] role-without-office'],
+    ],
     ['two languages alike', program({ languages: ['en', 'en'] }), ['$.languages[1] duplicate-language']],
   ])('refuses %s', (_what, json, expected) => expect(problems(json)).toEqual(expected));
+
+  test('owner and deputy may have the role written, and need it not', () => {
+    for (const roles of [[], ['owner']]) {
+      const members = ['E-1', 'E-2'].map((id) => member(id, { roles }));
+      expect(problems(program({ deputy: 'E-2', members }))).toEqual([]);
+    }
+  });
 
   test('a draft may still lack an owner and an agreement', () => {
     expect(problems(program({ status: 'draft', owner: undefined, performanceReview: { place: 'required' } }))).toEqual(
@@ -307,7 +319,15 @@ describe('badges', () => {
       url: `https://a.example/${'x'.repeat(1900)}`,
     }));
     expect(problems(withBadge({ rubric, image, research, resources }))).toEqual(['$.badges[0] badge-too-large']);
-    expect(problems(withBadge({ rubric }))).toEqual([]);
+    expect(problems(withBadge({ rubric }))).toEqual(['$.badges[0] badge-too-large']);
+    expect(problems(withBadge({ image, research, resources: [] }))).toEqual([]);
+  });
+
+  test('an issuer that would leave no room in a credential is refused', () => {
+    const named = { name: 'D', url: 'https://school.example', description: 'd'.repeat(1500) };
+    const withImage = (id: string) => program({ issuer: { ...named, image: { id, caption: 'A leaf' } } });
+    expect(problems(withImage(`https://a.example/${'i'.repeat(59_000)}`))).toEqual([]);
+    expect(problems(withImage(`https://a.example/${'ñ'.repeat(59_000)}`))).toEqual(['$.issuer issuer-too-large']);
   });
 });
 

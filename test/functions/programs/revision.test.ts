@@ -27,7 +27,7 @@ const large = (programId: string, letter: string, more: object = {}) =>
     name: `Program ${letter}`,
     badges: Array.from({ length: 12 }, (_, n) => badge(`badge-${n}`, { description: `As ${letter} has it.` })),
     members: [
-      ...['E-1', 'E-2', 'E-3'].map((id) => member(id, { roles: ['owner'] })),
+      ...['E-1', 'E-2', 'E-3'].map((id) => member(id, { roles: ['administrator'] })),
       ...Array.from({ length: 90 }, (_, n) => member(`${letter}-${n}`, { roles: ['earner', 'reviewer'] })),
     ],
     ...more,

@@ -27,7 +27,7 @@ export const fileOf = (programId: string, more: object = {}) =>
   minimal.program({
     id: programId,
     deputy: 'E-2',
-    members: [minimal.member('E-1', { roles: ['owner'] }), minimal.member('E-2'), minimal.member('E-3')],
+    members: [minimal.member('E-1', { roles: [] }), minimal.member('E-2'), minimal.member('E-3')],
     ...more,
   });
 
@@ -111,7 +111,7 @@ export const seen = async (ledger: TestLedger, programId: string) => {
     programs.head(programId),
     programs.program(programId),
     programs.badges(programId),
-    programs.membersWithRole(programId, 'owner'),
+    programs.membersWithRole(programId, 'administrator'),
     programs.membersWithRole(programId, 'earner'),
     store.current(programId),
   ]);

@@ -24,12 +24,13 @@ let issuer: Issuer;
 let handler: Handler;
 const dataDir = mkdtempSync(join(tmpdir(), 'accolade-issuer-'));
 
+const nothing = async () => undefined;
 const handlerFor = (issuerUrl: string): Handler => {
   const sessions = sessionStore({ table: ledger.table, now, newSecretId, publicUrl: PUBLIC_URL });
   const client = issuerClient({ issuer: issuerUrl, clientId: 'accolade-web', publicUrl: PUBLIC_URL });
   return http(
     signInRoutes,
-    signIn({ issuer: client, sessions, publicUrl: PUBLIC_URL }),
+    signIn({ issuer: client, sessions, demandChanging: nothing, release: nothing, publicUrl: PUBLIC_URL }),
     authentication({ bearer: bearer({ issuer: issuerUrl, audience: 'accolade-web' }), sessions }),
   );
 };
@@ -44,6 +45,14 @@ afterAll(async () => {
   ledger.close();
   rmSync(dataDir, { recursive: true });
 });
+
+/** What the one form of an issuer's page sends: to sign out, by what it holds; to sign in, as Ana. */
+const submitted = (url: string, page: string): [string, Record<string, string>] => {
+  const [, xsrf] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
+  if (!xsrf) return [url, { person: issuer.subjectOf(ana) }];
+  const [, action = ''] = /action="([^"]+)"/.exec(page) ?? [];
+  return [new URL(action, url).href, { xsrf, logout: 'yes' }];
+};
 
 /** A browser: it keeps the cookies of both hosts and follows redirects as far as our callback. */
 const browser = () => {
@@ -70,7 +79,7 @@ const browser = () => {
     });
     keep(theirs, response.headers.getSetCookie());
     const location = response.headers.get('location');
-    if (!location) return visit(url, { person: issuer.subjectOf(ana) });
+    if (!location) return visit(...submitted(url, await response.text()));
     const next = new URL(location, url).href;
     return next.startsWith(PUBLIC_URL) ? next : visit(next);
   };
@@ -79,7 +88,7 @@ const browser = () => {
     const { pathname, searchParams } = new URL(url);
     return ask({ path: pathname, query: Object.fromEntries(searchParams) });
   };
-  return { ask, visit, begin, arrive, ours };
+  return { ask, visit, begin, arrive, ours, theirs };
 };
 
 const kept = async () =>
@@ -182,12 +191,37 @@ describe('signing out', () => {
     const stolen = `accolade=${ours.get('accolade')}`;
     expect((await ask(formPost('/sign-out', {}, { origin: 'https://evil.example' }))).statusCode).toBe(403);
     const out = await ask(formPost('/sign-out', {}));
-    expect([out.statusCode, out.headers.location, ours.size]).toEqual([303, `${PUBLIC_URL}/sign-in/status`, 0]);
+    expect([out.statusCode, ours.size]).toEqual([200, 0]);
     const again = await call(handler, {
       path: '/sign-in/status',
       cookies: [stolen],
       headers: { 'accept-language': 'es' },
     });
     expect(again.body).toContain('No ha iniciado sesión');
+  });
+
+  it('signs out of the issuer too, and comes back: the next person at this computer is asked who they are', async () => {
+    const { begin, visit, arrive, ask, theirs } = browser();
+    const { headers } = await begin();
+    await arrive(await visit(headers.location ?? ''));
+    const asked = async () => {
+      const { headers } = await begin();
+      const cookie = [...theirs].map(([name, value]) => `${name}=${value}`).join('; ');
+      const answer = await fetch(headers.location ?? '', { redirect: 'manual', headers: { cookie } });
+      return new URL(answer.headers.get('location') ?? '', issuer.url).pathname;
+    };
+    expect(await asked()).toBe('/sign-in/callback');
+    const out = await ask(formPost('/sign-out', {}));
+    const [, onward = ''] = /^0;url=(.+)$/.exec(out.headers.refresh ?? '') ?? [];
+    expect(new URL(onward).origin).toBe(issuer.url);
+    expect(out.body).toContain(`href="${onward.replaceAll('&', '&amp;')}"`);
+    expect(await visit(onward)).toBe(`${PUBLIC_URL}/sign-in/status`);
+    expect(await asked()).toMatch(/^\/sign-in\/(?!callback)/);
+  });
+
+  it('works here while the issuer is away', async () => {
+    const out = await call(handlerFor('http://127.0.0.1:9'), formPost('/sign-out', {}));
+    expect([out.statusCode, out.headers.location]).toEqual([303, `${PUBLIC_URL}/sign-in/status`]);
+    expect(out.cookies?.[0]).toMatch(/^accolade=; Max-Age=0/);
   });
 });

@@ -101,6 +101,24 @@ describe('a page of a submission', () => {
   });
 });
 
+describe('the badge', () => {
+  it('is a link for its earner once it is signed, without a key', async () => {
+    const fresh = await startStage();
+    const id = await fresh.arrive({ earnerId: people.spanishEarner });
+    await fresh.form(people.reviewer, `${pageOf(id)}/start-review`, {});
+    await fresh.form(people.reviewer, `${pageOf(id)}/review`, typedReview('approve'));
+    const { awardId } = await fresh.awarded(id);
+    const open = async (by: string) => (await fresh.page(by, pageOf(id))).body;
+    expect(await open(people.spanishEarner)).not.toContain('/credentials/');
+    const { credentialId } = await fresh.sign(awardId);
+    expect(await open(people.spanishEarner)).toMatch(
+      new RegExp(`<a class="button" href="/credentials/${credentialId}">Ver su insignia</a>`),
+    );
+    expect(await open(people.reviewer)).not.toContain('/credentials/');
+    fresh.ledger.close();
+  });
+});
+
 describe('reviewing by form', () => {
   it('starts, decides, and leads back to the page, which then tells of it', async () => {
     const id = await stage.arrive();
@@ -211,6 +229,24 @@ describe('withdrawing by form', () => {
     expect([await stateOf(id), (await stage.kept(id)).history.length]).toEqual(['withdrawn', 2]);
     const { body } = await stage.page(people.earner, pageOf(id));
     expect(body).not.toContain('<form');
+  });
+});
+
+describe('a long queue', () => {
+  it('shows a hundred, and leads to the rest', async () => {
+    const fresh = await startStage();
+    for (let sent = 0; sent < 103; sent++) await fresh.arrive({ earnerId: `E-many-${sent}` });
+    const path = `/programs/${PROGRAM}/submissions`;
+    const first = (await fresh.page(people.reviewer, path)).body;
+    const linked = (body: string) => [...body.matchAll(/href="\/submissions\/([^"]+)"/g)].map(([, id]) => id);
+    const [, query = ''] = /href="[^"?]+\?([^"]+)">More that waits</.exec(first) ?? [];
+    const more = Object.fromEntries(new URLSearchParams(query.replaceAll('&amp;', '&')));
+    const second = (await fresh.page(people.reviewer, path, more)).body;
+    expect([linked(first).length, linked(second).length]).toEqual([100, 3]);
+    expect(new Set([...linked(first), ...linked(second)]).size).toBe(103);
+    expect(second).not.toContain('More that waits');
+    expect(fresh.asked.badgeVersion).toBe(2);
+    fresh.ledger.close();
   });
 });
 

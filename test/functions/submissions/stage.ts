@@ -1,10 +1,13 @@
 /** Submissions on the real local engine, with the example program and people who are signed in by saying so. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { awardReader } from '../../../functions/awards/read.ts';
+import { awardBadge } from '../../../functions/awards/award-badge.ts';
+import { awardStore } from '../../../functions/awards/store.ts';
+import { signAssertion } from '../../../functions/credentials/sign-assertion.ts';
+import { credentialStore } from '../../../functions/credentials/store.ts';
 import { http } from '../../../functions/platform/http/http.ts';
 import type { Principal } from '../../../functions/platform/http/route.ts';
-import { newId } from '../../../functions/platform/stamp.ts';
+import { newId, newSecretId } from '../../../functions/platform/stamp.ts';
 import { keys } from '../../../functions/platform/table/keys.ts';
 import { readProgramFile } from '../../../functions/programs/program-file.ts';
 import { memberIdentification } from '../../../functions/sign-in/identify.ts';
@@ -16,6 +19,7 @@ import type { Evidence } from '../../../functions/submissions/submission.ts';
 import { submissionPages } from '../../../functions/submissions/submission-pages.ts';
 import { submissionsApi } from '../../../functions/submissions/submissions-api.ts';
 import { startLedger } from '../../dynamodb.ts';
+import { PUBLIC_URL, programsOf, signerOf } from '../credentials/stage.ts';
 import { type Call, call, formPost } from '../platform/call.ts';
 
 const file = new URL('../../../examples/future-ready-teachers.json', import.meta.url);
@@ -90,8 +94,16 @@ export const startStage = async () => {
   const stamp = { newId, now: () => new Date(time) };
   const submissions = submissionStore(ledger.table, stamp);
   const identify = memberIdentification({ identities: identityStore(ledger.table, stamp), programs });
-  const awards = awardReader(ledger.table);
-  const collaborators = { submissions, programs, awards, identify, ...stamp };
+  const [awards, credentials] = [awardStore(ledger.table, stamp), credentialStore(ledger.table, stamp)];
+  const asked = { badgeVersion: 0 };
+  const counted: typeof programs = {
+    ...programs,
+    badgeVersion: (...args) => {
+      asked.badgeVersion++;
+      return programs.badgeVersion(...args);
+    },
+  };
+  const collaborators = { submissions, programs: counted, awards, credentials, identify, ...stamp };
   const handler = http(
     submissionRoutes,
     { ...submissionsApi(collaborators), ...submissionPages(collaborators) },
@@ -103,6 +115,9 @@ export const startStage = async () => {
     submissions,
     programs,
     stamp,
+    /** How often a version of a badge was asked for. */
+    asked,
+    members: program.members,
     pass: (milliseconds: number) => {
       time += milliseconds;
     },
@@ -122,6 +137,26 @@ export const startStage = async () => {
       ledger.table.transact([
         { put: { ...keys.heldBadge(PROGRAM, earnerId, badgeId), entity: 'HeldBadge', awardId: randomUUID() } },
       ]),
+    /** The badge is awarded, as `award-badge` does once it hears of the approval. */
+    async awarded(submissionId: string) {
+      const approved = (await submissions.history(submissionId)).at(-1);
+      const award = awardBadge({ awards, programs, ...stamp });
+      await award(approved?.detail as Parameters<typeof award>[0]);
+      const approval = await awards.approval(submissionId);
+      if (!approval) throw new Error('The approval led to nothing.');
+      return approval;
+    },
+    /** The award is signed, as `sign-assertion` does. */
+    async sign(awardId: string) {
+      const award = await awards.get(awardId);
+      const deployment = { publicUrl: PUBLIC_URL, pilot: false, signer: signerOf(), newSecretId };
+      const sign = signAssertion({ ...deployment, awards, credentials, submissions, programs: programsOf(), ...stamp });
+      const metadata = { id: randomUUID(), version: 1, time: stamp.now().toISOString(), correlationId: 'c-1' };
+      await sign({ data: award, metadata: { ...metadata, programId: PROGRAM } } as Parameters<typeof sign>[0]);
+      const credential = await credentials.ofAward(awardId);
+      if (!credential) throw new Error('The award was not signed.');
+      return { credentialId: credential.credentialId, url: `${PUBLIC_URL}/credentials/${credential.credentialId}` };
+    },
     /** Calls the API as a person, with a bearer token. */
     async api(employeeId: string | undefined, method: string, path: string, json?: unknown, query?: Call['query']) {
       const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -131,8 +166,11 @@ export const startStage = async () => {
       return { status: answer.statusCode, json: answer.body ? JSON.parse(answer.body) : undefined };
     },
     /** Opens a page in a browser. */
-    page: (employeeId: string | undefined, path: string) =>
-      call(handler, { path, headers: { accept: 'text/html' }, ...(employeeId && { cookies: [`as=${employeeId}`] }) }),
+    page: (employeeId: string | undefined, path: string, query?: Call['query']) =>
+      call(handler, {
+        ...{ path, headers: { accept: 'text/html' }, ...(query && { query }) },
+        ...(employeeId && { cookies: [`as=${employeeId}`] }),
+      }),
     /** Sends a form from one of our pages. */
     form: (employeeId: string | undefined, path: string, form: Record<string, string>, headers = {}) =>
       call(handler, {

@@ -70,6 +70,52 @@ describe('the way of a submission', () => {
   });
 });
 
+describe('who reviewed', () => {
+  it('is told to the staff and not to the earner', async () => {
+    const earnerId = people.spanishEarner;
+    const id = await stage.arrive({ earnerId });
+    await act(id, 'start-review', people.reviewer);
+    await review(id, 'return');
+    const read = async (by: string) => {
+      const [submission, { json }] = [
+        (await stage.api(by, 'GET', `/v1/submissions/${id}`)).json,
+        await stage.api(by, 'GET', `/v1/submissions/${id}/history`),
+      ];
+      return { submission, history: json.history as { what: string; who?: object }[] };
+    };
+    const mine = await read(earnerId);
+    expect(JSON.stringify(mine)).not.toMatch(new RegExp(`${people.reviewer}|Priya|reviewerId`));
+    expect(mine.history.map(({ what, who }) => [what, who !== undefined])).toEqual([
+      ['submission.created', true],
+      ['review.started', false],
+      ['evidence.returned', false],
+    ]);
+    expect(mine.submission.reviews[0]).toMatchObject({ decision: 'return', comment: 'Say what the class did next.' });
+    for (const by of [people.otherReviewer, people.owner, people.deputy]) {
+      const theirs = await read(by);
+      expect(theirs.submission.reviews[0].reviewerId).toBe(people.reviewer);
+      for (const { who } of theirs.history.slice(1)) expect(who).toMatchObject({ employeeId: people.reviewer });
+    }
+    await act(id, 'withdraw', earnerId);
+  });
+});
+
+describe('the award of a submission', () => {
+  it('is told once there is one, and where its credential is once that is signed, to all who see the submission', async () => {
+    const fresh = await startStage();
+    const id = await fresh.arrive();
+    const awardOf = async (by = people.earner) => (await fresh.api(by, 'GET', `/v1/submissions/${id}`)).json.award;
+    await fresh.api(people.reviewer, 'POST', reviews(id), reviewOf('approve'));
+    expect(await awardOf()).toBeUndefined();
+    const { awardId } = await fresh.awarded(id);
+    expect(await awardOf()).toEqual({ awardId });
+    const { credentialId, url } = await fresh.sign(awardId);
+    for (const by of [people.earner, people.reviewer, people.owner, people.deputy])
+      expect(await awardOf(by)).toEqual({ awardId, credentialId, url, shared: false });
+    fresh.ledger.close();
+  });
+});
+
 describe('an illegal step', () => {
   const steps = {
     'start-review': (id: string) => act(id, 'start-review', people.reviewer),
@@ -142,6 +188,17 @@ describe('a second approval of a held badge', () => {
   });
 });
 
+describe('an approval that awards nothing', () => {
+  it('leaves nothing open: the badge is held, whichever approval it came of', async () => {
+    const id = await inState('approved');
+    const declined = { badgeId: 'retrieval-practice', earnerId: people.earner, heldAwardId: id };
+    await markAwarded({ submissions: stage.submissions, now: stage.stamp.now })({
+      data: { ...declined, submissionId: id, reason: 'badge-already-held' },
+    } as never);
+    expect((await stage.submissions.get(id))?.state).toBe('awarded');
+  });
+});
+
 describe('starting and marking again', () => {
   it('is no step', async () => {
     const id = await inState('in-review');
@@ -198,6 +255,48 @@ describe('who may', () => {
     expect((await list(people.owner)).status).toBe(200);
     for (const by of [people.earner, people.sponsor, people.administrator]) expect((await list(by)).status).toBe(403);
     expect((await list(people.reviewer, 'forgotten')).status).toBe(400);
+  });
+});
+
+describe('a long list', () => {
+  const path = `/v1/programs/${PROGRAM}/submissions`;
+
+  it('is read a page at a time, each submission once, and ends', async () => {
+    const fresh = await startStage();
+    const sent = new Set<string>();
+    for (const { employeeId } of fresh.members) {
+      sent.add(await fresh.arrive({ earnerId: employeeId }));
+      sent.add(await fresh.arrive({ earnerId: employeeId, badgeId: 'accessible-materials' }));
+    }
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const query: Record<string, string> = { limit: '4', ...(after && { after }) };
+      const { status, json } = await fresh.api(people.reviewer, 'GET', path, undefined, query);
+      expect([status, json.submissions.length <= 4]).toEqual([200, true]);
+      seen.push(...json.submissions.map(({ submissionId }: { submissionId: string }) => submissionId));
+      after = json.next;
+    } while (after);
+    expect([seen.length, new Set(seen)]).toEqual([sent.size, sent]);
+    expect((await fresh.api(people.reviewer, 'GET', path)).json).not.toHaveProperty('next');
+    fresh.ledger.close();
+  });
+
+  it.each<Record<string, string>>([
+    { limit: '0' },
+    { limit: '501' },
+    { limit: 'many' },
+    { after: 'elsewhere' },
+    { after: 'WyJ4Il0' },
+  ])('is 400 for %j', async (query) => {
+    const { status, json } = await stage.api(people.reviewer, 'GET', path, undefined, query);
+    expect([status, json.code]).toEqual([400, 'query-invalid']);
+  });
+
+  it('tells of no other list by a cursor of another', async () => {
+    const forged = Buffer.from(JSON.stringify(['SUBMISSION#x', 'SUBMISSION', '2000-01-01'])).toString('base64url');
+    const { json } = await stage.api(people.reviewer, 'GET', path, undefined, { state: 'denied', after: forged });
+    expect(json.submissions.every(({ state }: { state: string }) => state === 'denied')).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-/** What stood in the way of a post, and what to do about it: for the owner, and for the member it names. */
+/** What stood in the way of a post, and what to do about it: for the owner, and for the member it names. Pages and mails. */
 import type { QuarantineReason } from '../../../events/post-quarantined.ts';
 
 export interface Reason {

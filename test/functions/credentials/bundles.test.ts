@@ -1,0 +1,31 @@
+/** What is in the bundles: a JSON-LD processor would be most of a function's start, and it is not needed to sign or to verify. */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../..');
+const JSON_LD = /node_modules\/(jsonld|rdf-canonize|@digitalbazaar\/|@digitalcredentials\/)/;
+
+const inputsOf = async (entryPoints: string[]) => {
+  const { metafile } = await build({
+    ...{ absWorkingDir: root, entryPoints, bundle: true, splitting: true, write: false, metafile: true },
+    ...{ outdir: 'out', format: 'esm', platform: 'node', mainFields: ['module', 'main'], logLevel: 'silent' },
+  });
+  return Object.keys(metafile.inputs);
+};
+
+describe('the bundles of the functions', () => {
+  it('hold no JSON-LD processor, and no context but as the table that was compiled', async () => {
+    const entries = globSync('functions/**/*.lambda.ts', { cwd: root });
+    const inputs = await inputsOf(entries);
+    expect(entries).toContain('functions/credentials/sign-assertion.lambda.ts');
+    expect(inputs).toContain('functions/credentials/rdf/compiled-contexts.json');
+    expect(inputs.filter((path) => JSON_LD.test(path))).toEqual([]);
+  });
+
+  it('would be seen to hold one', async () => {
+    const inputs = await inputsOf(['test/functions/credentials/rdf/canonicalize-elsewhere.ts']);
+    expect(inputs.filter((path) => JSON_LD.test(path)).length).toBeGreaterThan(10);
+  });
+});
