@@ -16,11 +16,11 @@ interface Path {
 
 /**
  * The order in which nodes with equal first-degree hashes get their labels, group by group. It is a generator, as each path
- * depends on the labels given before. Throws `json-ld-unsafe` for a document made to take long: the bound is that of
- * rdf-canonize, one step for each such node.
+ * depends on the labels given before. Throws `json-ld-unsafe` for a document made to take long.
  */
 export function* pathsOf(groups: readonly (readonly Node[])[]): Generator<Iterable<Node>> {
-  const budget = { steps: groups.reduce((sum, { length }) => sum + length, 0) };
+  const alike = groups.reduce((sum, { length }) => sum + length, 0);
+  const budget = { steps: Math.min(alike, MOST_STEPS) };
   for (const group of groups) {
     const unlabeled = group.filter(({ name }) => name === '');
     const paths = unlabeled.map((node) => follow(node, new Map([[node, '_:b0']]), budget));
@@ -30,12 +30,18 @@ export function* pathsOf(groups: readonly (readonly Node[])[]): Generator<Iterab
   }
 }
 
+/** One step for each node that is like another, as rdf-canonize bounds it; and no more than the stack holds. */
 interface Budget {
   steps: number;
 }
+const MOST_STEPS = 500;
+/** More orders of neighbors than these have would outlast any budget. */
+const MOST_NEIGHBORS = 8;
+
+const tooMuchAlike = () => unsafe('The document holds too many nodes that are alike: give them ids.');
 
 const follow = (node: Node, given: Labels, budget: Budget): Path => {
-  if (budget.steps-- === 0) throw unsafe('The document holds too many nodes that are alike: give them ids.');
+  if (budget.steps-- === 0) throw tooMuchAlike();
   const neighbors = neighborsByHash(node, given);
   let labels = given;
   let data = '';
@@ -54,6 +60,7 @@ interface Way {
 
 /** Of all orders in which the neighbors can be taken, the one whose text comes first. */
 const bestWay = (neighbors: readonly Node[], given: Labels, budget: Budget): Way => {
+  if (new Set(neighbors).size > MOST_NEIGHBORS || neighbors.length > MOST_STEPS) throw tooMuchAlike();
   let best: Way | undefined;
   for (const order of permutations(neighbors)) {
     const way = wayThrough(order, given, budget, best?.text);
@@ -96,13 +103,15 @@ const neighborsByHash = (node: Node, labels: Labels): Map<string, Node[]> => {
       if (other === undefined || typeof other === 'string' || !other.isBlank || other === node) continue;
       const name = other.name || labels.get(other) || other.hash;
       const key = hash('sha256', position + (position === 'g' ? '' : quad.predicate) + name);
-      found.set(key, [...(found.get(key) ?? []), other]);
+      const list = found.get(key);
+      if (list) list.push(other);
+      else found.set(key, [other]);
     }
   }
   return found;
 };
 
-/** Every order of the items, those that look alike once. How many are tried is bounded by the budget of steps. */
+/** Every order of the items, taking those that are the same as one. */
 function* permutations<T>(items: readonly T[]): Generator<readonly T[]> {
   if (items.length < 2) yield items;
   else {

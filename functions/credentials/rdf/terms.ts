@@ -78,12 +78,13 @@ export const insideProperty = (outer: Region, term: Term): Region => {
   const visited = outer.inside.get(term);
   if (visited) return visited;
   const inside = region(merged(outer.terms, term.scope));
-  outer.inside.set(term, inside);
+  // Not one inside another, as there is no end of those.
+  if (outer.contexts !== undefined) outer.inside.set(term, inside);
   return inside;
 };
 
-/** More than a badge ever has, and a bound on what a stranger's document can make us remember. */
-const REMEMBERED = 500;
+/** More than badges ever have, and a bound on what strangers' documents can make us remember. */
+const REMEMBERED = { types: 100, characters: 200 };
 
 /** What a node's `type` means in a region. A type may also be a full IRI. */
 export const typedNode = (within: Region, type: unknown): TypedNode => {
@@ -93,8 +94,8 @@ export const typedNode = (within: Region, type: unknown): TypedNode => {
   const seen = within.typed.get(key);
   if (seen) return seen;
   const typed = typedBy(within, [names].flat());
-  if (within.typed.size >= REMEMBERED) within.typed.clear();
-  within.typed.set(key, typed);
+  if (within.typed.size >= REMEMBERED.types) within.typed.clear();
+  if (key.length <= REMEMBERED.characters) within.typed.set(key, typed);
   return typed;
 };
 

@@ -62,6 +62,9 @@ const ours = (all: readonly Statement[]) => {
   }
 };
 
+const range = (length: number) => Array.from({ length }, (_, at) => at);
+const says = (subject: number, object: number): Statement => [subject, '<urn:p>', object, undefined];
+
 describe('canonical labels', () => {
   it('are those of rdf-canonize for any dataset, and so are the refusals', async () => {
     const same = async (all: Statement[]) => {
@@ -80,11 +83,19 @@ describe('canonical labels', () => {
     fc.assert(fc.property(shuffled, same), { numRuns: 500, seed: 20260302 });
   });
 
-  it('are given in good time, or refused, where every node is like every other', () => {
-    const everyToEvery = Array.from(
-      { length: 400 },
-      (_, at): Statement => [at % 20, '<urn:p>', Math.floor(at / 20), undefined],
-    );
-    expect(ours(everyToEvery)).toBe('too much alike');
+  it.each<[string, Statement[]]>([
+    ['every node is like every other', range(400).map((at) => says(at % 20, Math.floor(at / 20)))],
+    ['long chains are alike', [0, 5000].flatMap((from) => range(3000).map((at) => says(from + at, from + at + 1)))],
+    [
+      'nodes have many neighbors that are alike',
+      [0, 1].flatMap((hub) => range(3000).map((at) => says(hub, 2 + 2 * at + hub))),
+    ],
+  ])('are refused in good time where %s', (_why, all) => {
+    expect(ours(all)).toBe('too much alike');
+  });
+
+  it('are given to many nodes that are alike', async () => {
+    const all = range(400).map((at): Statement => [at, '<urn:p>', '<urn:a>', undefined]);
+    expect(ours(all)).toBe(await canonicalizeNQuadsElsewhere(nquadsOf(all)));
   });
 });
