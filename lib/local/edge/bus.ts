@@ -90,7 +90,7 @@ export interface EventBus {
     /** Gives up: to the target's dead-letter queue with the reason, as EventBridge does after its retries. */
     fail(id: number, reason: string): void;
   };
-  /** Told when an event is accepted, and when something is owed to a function. Returns the way to stop. */
+  /** Told when an event is accepted, once its targets have it or are owed it. Returns the way to stop. */
   watch(listener: () => void): () => void;
   /** Everything ever accepted, oldest first. */
   events(): AcceptedEvent[];
@@ -125,7 +125,7 @@ export function openBus(
   const buses = new Set(['default']);
   const listeners = openListeners<[]>();
   const rules = openRules(arnOf, (busName) => buses.has(busName));
-  const deliveries = openDeliveries(database, queues, listeners.tell);
+  const deliveries = openDeliveries(database, queues);
   const archive = openArchive(database, clock);
   const route = (busName: string, envelope: EventEnvelope) => {
     archive.keep(busName, envelope);

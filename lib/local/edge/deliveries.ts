@@ -46,7 +46,7 @@ function openDeadLetters(database: Database, queues: Queues) {
 type Bury = ReturnType<typeof openDeadLetters>['bury'];
 
 /** What is owed to functions, kept until their host says how it went. */
-function openInvocations(database: Database, bury: Bury, tellOwed: () => void) {
+function openInvocations(database: Database, bury: Bury) {
   const columns = 'rule, rule_arn, target_arn, body, dead_letter_arn';
   const owe = database.prepare(`INSERT INTO invocations (${columns}) VALUES (?, ?, ?, ?, ?)`);
   const owed = database.prepare<InvocationRow>(`SELECT id, ${columns} FROM invocations ORDER BY id`);
@@ -68,15 +68,14 @@ function openInvocations(database: Database, bury: Bury, tellOwed: () => void) {
     invocations,
     owe: ({ rule, rule_arn, target_arn, body, dead_letter_arn }: Delivery) => {
       owe.run(rule, rule_arn, target_arn, body, dead_letter_arn);
-      database.afterCommit(tellOwed);
     },
   };
 }
 
 /** Carries events to their targets: queues at once, functions by being owed. */
-export function openDeliveries(database: Database, queues: Queues, tellOwed: () => void) {
+export function openDeliveries(database: Database, queues: Queues) {
   const { bury, undelivered } = openDeadLetters(database, queues);
-  const { owe, invocations } = openInvocations(database, bury, tellOwed);
+  const { owe, invocations } = openInvocations(database, bury);
   let disturbance: BusDisturbance | undefined;
 
   const copiesOf = (targetArn: string, envelope: EventEnvelope): number => {
