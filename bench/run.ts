@@ -58,6 +58,6 @@ if (functions.length > 0) console.log(`\n${functionsTable(functions)}`);
 if (values.json) {
   const ratios = Object.fromEntries(Object.entries(spreads).map(([name, { cpu }]) => [name, cpu.median]));
   const figures = { issue: issue.figures, verify: verify.figures };
-  const method = { rounds, sliceMs: SLICE_MS, credentialBytes };
+  const method = { rounds, sliceMs: SLICE_MS, importProcesses: PROCESSES, credentialBytes };
   writeFileSync(values.json, `${JSON.stringify({ ratios, spreads, figures, functions, method, machine }, null, 2)}\n`);
 }

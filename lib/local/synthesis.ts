@@ -10,7 +10,7 @@ const SOURCES = [
   'cdk.json',
   'package-lock.json',
   'events/*.ts',
-  'functions/**/*.ts',
+  'functions/**/*.{ts,json}',
   'lib/*.ts',
   'lib/parts/*.ts',
 ];
