@@ -1,6 +1,7 @@
 /**
  * `npm start`: synthesizes the stack, plays it on this machine, plays one submission through, and serves until Ctrl-C.
- * Options: --once (end after the story), --out DIR, --program FILE, --submission FILE, --fresh (forget all data).
+ * Options: --once (end after the story), --out DIR, --program FILE, --submission FILE, --fresh (forget all data), --port N
+ * (the API's; the inbox and the sign-in service take the two after it).
  */
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,17 +19,20 @@ import { synthesize } from '../lib/local/synthesis.ts';
 
 const root = join(import.meta.dirname, '..');
 const home = join(root, '.accolade');
-const PORTS = { api: 8787, inbox: 8788, issuer: 8789 };
 
 const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     out: { type: 'string' },
+    port: { type: 'string', default: '8787' },
     program: { type: 'string', default: join(root, 'examples/future-ready-teachers.json') },
     submission: { type: 'string', default: join(root, 'examples/submission.json') },
   },
 });
+
+const port = Number(values.port);
+const ports = { api: port, inbox: port + 1, issuer: port + 2 };
 
 const began = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
@@ -40,8 +44,11 @@ const readJson = (path: string) => {
   }
 };
 
-/** Each program has a deployment of its own here, so that trying another file disturbs nothing. */
-const dataOf = ({ id }: StoryProgram) => join(home, id);
+/**
+ * Each program has a deployment of its own here, so that trying another file disturbs nothing; and each port, because the first
+ * award fixes the issuer's host.
+ */
+const dataOf = ({ id }: StoryProgram) => join(home, port === 8787 ? id : `${id}-${port}`);
 
 const readProgram = (path: string): StoryProgram => {
   const read = readProgramFile(readJson(path));
@@ -65,7 +72,7 @@ const open = async (program: StoryProgram, submission: StorySubmission): Promise
     program,
     submission,
     deploymentAdministrator,
-    ports: PORTS,
+    ports,
     background: true,
     failed: stop,
   });

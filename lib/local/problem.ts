@@ -32,7 +32,7 @@ export function explain(error: unknown): string {
   if (error instanceof LocalProblem) return `${error.message} ${error.remedy}`;
   if (isFullDisk(error)) return 'The disk is full. Free some space, then start again: nothing accepted so far is lost.';
   if (codeOf(error) === 'EADDRINUSE') {
-    return `Port${portOf(error)} is already taken. Stop the program that uses it, or choose other ports, then start again.`;
+    return `Port${portOf(error)} is already taken. Stop the program that uses it, or start with another one (npm start -- --port 9000).`;
   }
   if (codeOf(error) === 'EACCES' || codeOf(error) === 'EROFS') {
     return `This user may not write here (${String(error)}). Make the folder writable or choose another data folder.`;

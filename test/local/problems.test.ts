@@ -67,7 +67,7 @@ describe('a start', () => {
     const dataDir = join(scratch, 'taken');
     const failed = await startHost({ assemblyDir, dataDir, ports: { edges: port } }).catch(explain);
     expect(failed).toBe(
-      `Port ${port} is already taken. Stop the program that uses it, or choose other ports, then start again.`,
+      `Port ${port} is already taken. Stop the program that uses it, or start with another one (npm start -- --port 9000).`,
     );
     holder.close();
     const started = await startHost({ assemblyDir, dataDir, ports: { edges: port } });
