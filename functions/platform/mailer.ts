@@ -1,19 +1,12 @@
 /** Mail by SES, with an honest answer about what is known of each sending: SES has no idempotency token. */
 import { type MessageTag, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { Unavailable, Unprocessable } from './errors.ts';
-import { isDeliverable, type Mailbox, writeMessage } from './mail-message.ts';
+import { isDeliverable, type MailMessage, writeMessage } from './mail-message.ts';
 import type { Now } from './stamp.ts';
 
-export interface Mail {
-  /** The address is the deployment's own; who speaks is said by the name. */
+/** What is to be sent; the address it comes from is the deployment's own, and who speaks is said by the name. */
+export interface Mail extends Omit<MailMessage, 'from' | 'date'> {
   fromName: string;
-  to: Mailbox;
-  replyTo: Mailbox;
-  subject: string;
-  /** BCP 47. */
-  language: string;
-  text: string;
-  html: string;
   /** SES repeats them in its events. Letters, digits, `_` and `-` only, 256 at most (SES). */
   tags: Readonly<Record<string, string>>;
 }

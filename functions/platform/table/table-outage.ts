@@ -1,4 +1,5 @@
 import { Unavailable } from '../errors.ts';
+import { isLostConnection } from '../lost-connection.ts';
 
 /** What DynamoDB answers when it will be better soon: its throttles, its own faults, a write still under way. */
 const PASSING = new Set([
@@ -19,8 +20,7 @@ const PASSING = new Set([
 export const passes = (name: string | undefined) => name !== undefined && PASSING.has(name);
 
 export const isPassing = (error: unknown): error is Error =>
-  error instanceof Error &&
-  (passes(error.name) || ('code' in error && /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)/.test(String(error.code))));
+  error instanceof Error && (passes(error.name) || isLostConnection(error));
 
 export const tableBusy = (cause: unknown) =>
   new Unavailable('table-busy', { message: 'The table is busy. Try again.', cause });

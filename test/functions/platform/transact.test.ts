@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { Refused, Unavailable } from '../../../functions/platform/errors.ts';
+import { ledgerTable } from '../../../functions/platform/table/table.ts';
 import { isNew, Stale, transact } from '../../../functions/platform/table/transact.ts';
 import { startLedger, type TestLedger } from '../../dynamodb.ts';
 
@@ -32,6 +33,49 @@ describe('transact', () => {
       otherwise: (found?: Record<string, unknown>) => new Refused('held', { message: `found ${found?.n}` }),
     };
     await expect(ledger.table.transact([write])).rejects.toMatchObject({ code: 'held', message: 'found 7' });
+  });
+
+  it('repeats a throttle that is thrown, and a lost answer, under one token', async () => {
+    const tokens: unknown[] = [];
+    const failures = [
+      Object.assign(new Error('slow down'), { name: 'ThrottlingException' }),
+      Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
+    ];
+    const send = async ({ input }: { input: { ClientRequestToken?: string } }) => {
+      tokens.push(input.ClientRequestToken);
+      const failure = failures.shift();
+      if (failure) throw failure;
+    };
+    await transact({ send } as unknown as DynamoDBDocumentClient, 'table', [{ put: at('a') }]);
+    expect(tokens).toHaveLength(3);
+    expect(new Set(tokens).size).toBe(1);
+    expect(tokens[0]).toBeTypeOf('string');
+  });
+
+  it('throws what no repetition mends, at once', async () => {
+    let calls = 0;
+    const send = async () => {
+      calls++;
+      throw Object.assign(new Error('no'), { name: 'AccessDeniedException' });
+    };
+    const writing = transact({ send } as unknown as DynamoDBDocumentClient, 'table', [{ put: at('a') }]);
+    await expect(writing).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    expect(calls).toBe(1);
+  });
+
+  it('answers a throttled read as Unavailable, and any other failure as it is', async () => {
+    const failing = (name: string) =>
+      ledgerTable('table', {
+        send: async () => {
+          throw Object.assign(new Error('x'), { name });
+        },
+      } as unknown as DynamoDBDocumentClient);
+    const busy = { name: 'Unavailable', code: 'table-busy' };
+    await expect(failing('ProvisionedThroughputExceededException').get(at('a'), Item)).rejects.toMatchObject(busy);
+    await expect(failing('ThrottlingException').query({ pk: 'a' }, Item)).rejects.toMatchObject(busy);
+    await expect(failing('ValidationException').get(at('a'), Item)).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
   });
 
   it('gives up a lasting conflict as Unavailable, and passes one that clears', async () => {
