@@ -1,8 +1,8 @@
 /** What is compared: a credential of 3 KB, issued and verified by us, by the field's libraries, and with no JSON-LD at all. */
 import { sign, verify } from 'node:crypto';
 import { CompactSign, compactVerify } from 'jose';
-import { signCredential } from '../functions/credentials/data-integrity.ts';
-import { verifyProof } from '../functions/credentials/verify-proof.ts';
+import { signCredential } from '../functions/open-badges/data-integrity.ts';
+import { verifyProof } from '../functions/open-badges/verify-proof.ts';
 import { credentialOf } from './credential.ts';
 import { DID, ed25519, KEY_ID, type KeyPair, rsa2048, signer } from './issuer.ts';
 import { digitalBazaar, digitalCredentials, type Library } from './libraries.ts';

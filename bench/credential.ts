@@ -2,7 +2,7 @@
  * A credential of about 3 KB, made of the parts of which Accolade makes one: an achievement with criteria, alignment and a
  * criterion of three levels, the level that was reached, two pieces of evidence, a status.
  */
-import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../functions/credentials/contexts.ts';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../functions/open-badges/contexts.ts';
 
 const HOST = 'https://badges.district.example';
 const ACHIEVEMENT = `${HOST}/programs/frt/badges/retrieval-practice/versions/3`;

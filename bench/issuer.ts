@@ -1,7 +1,7 @@
 /** One issuer and its keys, in this process: every side signs and verifies with the same ones. */
 import { generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { offlineLoader } from '../bin/context-documents.ts';
-import { didDocument, verificationMethodId } from '../functions/credentials/issuer-identity.ts';
+import { didDocument, verificationMethodId } from '../functions/open-badges/issuer-identity.ts';
 import { multikeyOf } from '../functions/platform/signer.ts';
 
 export interface KeyPair {

@@ -3,11 +3,11 @@
  * credentials are signed. The contexts are fixed and protected, which is what makes this sound.
  */
 import jsonld, { type ActiveContext, type TermMapping } from 'jsonld';
-import { KNOWN_CONTEXTS } from '../functions/credentials/contexts.ts';
-import type { Definition, Definitions } from '../functions/credentials/rdf/definitions.ts';
+import { KNOWN_CONTEXTS } from '../functions/open-badges/contexts.ts';
+import type { Definition, Definitions } from '../functions/open-badges/rdf/definitions.ts';
 import { offlineLoader } from './context-documents.ts';
 
-export const COMPILED_CONTEXTS = 'functions/credentials/rdf/compiled-contexts.json';
+export const COMPILED_CONTEXTS = 'functions/open-badges/rdf/compiled-contexts.json';
 
 const options = { documentLoader: offlineLoader, base: null };
 const process = async (context: unknown): Promise<ActiveContext> =>

@@ -1,7 +1,8 @@
 /** A badge and its issuer as Open Badges writes them: the same in every credential and at their own addresses. Pure. */
+
+import { issuerDid } from '../open-badges/issuer-identity.ts';
+import type { Achievement, Profile } from '../open-badges/open-badge.ts';
 import type { Badge, Program } from '../programs/read.ts';
-import { issuerDid } from './issuer-identity.ts';
-import type { Achievement, Profile } from './open-badge.ts';
 import { textsIn } from './texts/texts.ts';
 
 export interface Deployment {

@@ -1,10 +1,10 @@
 /** The page of a credential: what it is for, who issued it, on what grounds, and how to check and share it. */
 import { html } from 'hono/html';
+import type { SignedCredential } from '../open-badges/open-badge.ts';
 import { day } from '../platform/day.ts';
 import { type Html, page } from '../platform/page.ts';
 import type { Program } from '../programs/read.ts';
 import type { Credential } from './credential.ts';
-import type { SignedCredential } from './open-badge.ts';
 import { apartFromPilot, badgeImage, items, pilotNote, prose, section } from './page-parts.ts';
 import { textsIn } from './texts/texts.ts';
 import type { Standing } from './viewing.ts';

@@ -1,7 +1,7 @@
 /** What is kept of a credential. */
 import * as z from 'zod';
 import { BadgeVersion, CredentialId, EmployeeId, Slug } from '../../events/ids.ts';
-import { SignedCredential } from './open-badge.ts';
+import { SignedCredential } from '../open-badges/open-badge.ts';
 
 /** The document is kept as text: a map of DynamoDB would reorder its members and hold its numbers in another form. */
 const Document = z

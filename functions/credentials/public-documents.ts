@@ -1,4 +1,7 @@
 /** The handlers of what a verifier, a wallet or a curious person reads of a program: nothing in it is anybody's secret. */
+
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../open-badges/contexts.ts';
+import { didDocument, issuerDid, keyDocument } from '../open-badges/issuer-identity.ts';
 import { notFound } from '../platform/errors.ts';
 import { preferredLanguage } from '../platform/http/language.ts';
 import type { Handlers, HttpResponse } from '../platform/http/route.ts';
@@ -7,8 +10,6 @@ import type { Signer } from '../platform/signer.ts';
 import type { Badge, Program, ProgramReader } from '../programs/read.ts';
 import { achievementOf, type Deployment, issuerProfile } from './achievement.ts';
 import { badgePage } from './badge-page.ts';
-import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
-import { didDocument, issuerDid, keyDocument } from './issuer-identity.ts';
 import { preferredMediaType } from './media-type.ts';
 import { programPage } from './program-page.ts';
 import { publishedKeys } from './published-keys.ts';

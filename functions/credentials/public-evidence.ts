@@ -1,7 +1,8 @@
 /** Which evidence may stand in a credential: what is signed and downloaded can never be called back. Pure. */
+
+import type { Evidence } from '../open-badges/open-badge.ts';
 import type { Badge } from '../programs/read.ts';
 import type { AttemptRecord, Review } from '../submissions/read.ts';
-import type { Evidence } from './open-badge.ts';
 
 /**
  * An item is public only if three say so: the badge allows it, the earner chose it, and the reviewer confirmed that no

@@ -3,6 +3,7 @@
 import type { BadgeAwarded } from '../../events/badge-awarded.ts';
 import type { DetailOf } from '../../events/define-event.ts';
 import type { AwardReader } from '../awards/read.ts';
+import { signCredential } from '../open-badges/data-integrity.ts';
 import { causedBy } from '../platform/draft-event.ts';
 import { Unavailable, Unprocessable } from '../platform/errors.ts';
 import type { Signer } from '../platform/signer.ts';
@@ -12,7 +13,6 @@ import type { ProgramReader } from '../programs/read.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
 import type { Deployment } from './achievement.ts';
 import { composeCredential, type Grounds } from './compose-credential.ts';
-import { signCredential } from './data-integrity.ts';
 import { demandIssuerHost } from './issuer-host.ts';
 import { keepSigningKey } from './published-keys.ts';
 import type { CredentialStore } from './store.ts';

@@ -48,6 +48,8 @@ const offenseInFunctions = (from: string, to: string) => {
   const [mine, theirs] = [capabilityOf(from), capabilityOf(to)];
   if (theirs === mine || theirs === 'platform') return undefined;
   if (mine === 'platform') return 'the platform knows no capability';
+  if (theirs === 'open-badges') return undefined;
+  if (mine === 'open-badges') return 'the standard knows no capability';
   return isWiring(from) || to.endsWith('/read.ts') ? undefined : 'of another capability, only read.ts';
 };
 
@@ -78,6 +80,8 @@ describe('the import rule', () => {
     ['events/x.ts', 'functions/platform/env.ts'],
     ['events/x.ts', 'jose'],
     ['functions/platform/consume.ts', 'functions/awards/read.ts'],
+    ['functions/platform/consume.ts', 'functions/open-badges/contexts.ts'],
+    ['functions/open-badges/data-integrity.ts', 'functions/awards/read.ts'],
     ['functions/awards/award-badge.ts', 'functions/submissions/store.ts'],
     ['functions/awards/award-badge.ts', 'lib/awards.ts'],
     ['functions/awards/award-badge.ts', 'aws-cdk-lib'],
@@ -89,6 +93,8 @@ describe('the import rule', () => {
 
   it.each([
     ['functions/awards/award-badge.ts', 'functions/submissions/read.ts'],
+    ['functions/credentials/achievement.ts', 'functions/open-badges/open-badge.ts'],
+    ['functions/open-badges/data-integrity.ts', 'functions/platform/multibase.ts'],
     ['functions/awards/award-badge.lambda.ts', 'functions/submissions/store.ts'],
     ['lib/awards.ts', 'functions/awards/routes.ts'],
     ['bin/accolade.ts', 'lib/accolade-stack.ts'],

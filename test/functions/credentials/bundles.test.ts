@@ -20,12 +20,12 @@ describe('the bundles of the functions', () => {
     const entries = globSync('functions/**/*.lambda.ts', { cwd: root });
     const inputs = await inputsOf(entries);
     expect(entries).toContain('functions/credentials/sign-assertion.lambda.ts');
-    expect(inputs).toContain('functions/credentials/rdf/compiled-contexts.json');
+    expect(inputs).toContain('functions/open-badges/rdf/compiled-contexts.json');
     expect(inputs.filter((path) => JSON_LD.test(path))).toEqual([]);
   });
 
   it('would be seen to hold one', async () => {
-    const inputs = await inputsOf(['test/functions/credentials/rdf/canonicalize-elsewhere.ts']);
+    const inputs = await inputsOf(['test/functions/open-badges/rdf/canonicalize-elsewhere.ts']);
     expect(inputs.filter((path) => JSON_LD.test(path)).length).toBeGreaterThan(10);
   });
 });

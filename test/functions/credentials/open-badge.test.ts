@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { achievementOf, criterionId, levelId } from '../../../functions/credentials/achievement.ts';
-import { canonicalize } from '../../../functions/credentials/canonicalize.ts';
 import { composeCredential } from '../../../functions/credentials/compose-credential.ts';
-import { OpenBadgeCredential, SignedCredential } from '../../../functions/credentials/open-badge.ts';
+import { canonicalize } from '../../../functions/open-badges/canonicalize.ts';
+import { OpenBadgeCredential, SignedCredential } from '../../../functions/open-badges/open-badge.ts';
 import type { Evidence, Review } from '../../../functions/submissions/submission.ts';
 import { badge, evidenceOf, PUBLIC_URL, program, reviewOf, startStage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalNQuads } from '../../../../functions/credentials/rdf/canonical-n-quads.ts';
+import { canonicalNQuads } from '../../../../functions/open-badges/rdf/canonical-n-quads.ts';
 import {
   addBlankNode,
   addQuad,
@@ -8,7 +8,7 @@ import {
   emptyDataset,
   type Node,
   namedNode,
-} from '../../../../functions/credentials/rdf/dataset.ts';
+} from '../../../../functions/open-badges/rdf/dataset.ts';
 import { canonicalizeNQuadsElsewhere } from './canonicalize-elsewhere.ts';
 
 /** A number is a blank node. */

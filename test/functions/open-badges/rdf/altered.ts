@@ -1,6 +1,6 @@
 /** Credentials with one thing about them that is not as it should be. */
 import fc from 'fast-check';
-import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../../../functions/credentials/contexts.ts';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../../../functions/open-badges/contexts.ts';
 import { anyCredential } from './any-credential.ts';
 
 type Path = readonly (string | number)[];

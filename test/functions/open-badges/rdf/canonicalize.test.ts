@@ -1,13 +1,13 @@
 /** Ours against the libraries of the field: the same bytes, and whatever they refuse is refused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalize } from '../../../../functions/credentials/canonicalize.ts';
+import { canonicalize } from '../../../../functions/open-badges/canonicalize.ts';
 import { Unprocessable } from '../../../../functions/platform/errors.ts';
 import { anyAlteredCredential } from './altered.ts';
 import { anyCredential, anyProofOptions } from './any-credential.ts';
 import { canonicalizeElsewhere } from './canonicalize-elsewhere.ts';
 
-/** `CREDENTIALS=10000 npx vitest run test/functions/credentials/rdf` is the long run; a `SEED` gives other credentials. */
+/** `CREDENTIALS=10000 npx vitest run test/functions/open-badges/rdf` is the long run; a `SEED` gives other credentials. */
 const runs = { numRuns: Number(process.env.CREDENTIALS ?? 300), seed: Number(process.env.SEED ?? 20260302) };
 const timeout = 60_000 + runs.numRuns * 500;
 

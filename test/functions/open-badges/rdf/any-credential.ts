@@ -4,7 +4,7 @@ import {
   CREDENTIALS_CONTEXT,
   EXTENSIONS_CONTEXT,
   OPEN_BADGES_CONTEXT,
-} from '../../../../functions/credentials/contexts.ts';
+} from '../../../../functions/open-badges/contexts.ts';
 import { date, iri, number, text, time } from './any-value.ts';
 
 const several = <T>(one: fc.Arbitrary<T>, maxLength = 3) => fc.array(one, { minLength: 1, maxLength });

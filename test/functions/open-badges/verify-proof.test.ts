@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { signCredential } from '../../../functions/credentials/data-integrity.ts';
-import { ed25519KeyOf, verifyProof } from '../../../functions/credentials/verify-proof.ts';
+import { signCredential } from '../../../functions/open-badges/data-integrity.ts';
+import { ed25519KeyOf, verifyProof } from '../../../functions/open-badges/verify-proof.ts';
 import { base58btc, fromBase58btc } from '../../../functions/platform/multibase.ts';
 import { multikeyOf } from '../../../functions/platform/signer.ts';
 
