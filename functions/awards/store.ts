@@ -12,7 +12,7 @@ import { awardReader } from './read.ts';
 
 export type AwardStore = ReturnType<typeof awardStore>;
 
-export const awardStore = (table: Pick<Table, 'get' | 'transact'>, stamp: Stamp) => ({
+export const awardStore = (table: Pick<Table, 'get' | 'query' | 'transact'>, stamp: Stamp) => ({
   ...awardReader(table),
 
   /** Writes the award, what the earner holds, and `badge.awarded`. `Stale` when either was answered meanwhile. */
@@ -37,6 +37,17 @@ export const awardStore = (table: Pick<Table, 'get' | 'transact'>, stamp: Stamp)
       eventWrite(keys.approval(submissionId), 1, event),
     ]);
   },
+
+  /** The earner holds this badge no more, and may earn it again. `Stale` when another award took its place meanwhile. */
+  release: ({ programId, earnerId, badgeId, awardId }: Pick<Award, 'programId' | 'earnerId' | 'badgeId' | 'awardId'>) =>
+    table.transact([
+      {
+        key: keys.heldBadge(programId, earnerId, badgeId),
+        remove: true,
+        where: 'awardId = :award',
+        values: { ':award': awardId },
+      },
+    ]),
 });
 
 const approvalWrite = (approval: Approval): Write => ({

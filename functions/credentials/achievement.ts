@@ -1,7 +1,8 @@
 /** A badge and its issuer as Open Badges writes them: the same in every credential and at their own addresses. Pure. */
 
 import { issuerDid } from '../open-badges/issuer-identity.ts';
-import type { Achievement, Profile } from '../open-badges/open-badge.ts';
+import type { Achievement } from '../open-badges/open-badge.ts';
+import type { Profile } from '../open-badges/profile.ts';
 import type { Badge, Program } from '../programs/read.ts';
 import { textsIn } from './texts/texts.ts';
 
@@ -33,6 +34,9 @@ export const issuerProfile = (
 export const achievementId = (publicUrl: string, programId: string, { id, version }: Pick<Badge, 'id' | 'version'>) =>
   `${publicUrl}/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(id)}/versions/${version}`;
 
+/** The same version of a badge as an Open Badges 2.0 BadgeClass. */
+export const badgeClassId = (achievement: string) => `${achievement}/ob2`;
+
 /** A criterion of the rubric, and a level of it, are parts of the badge's page. */
 export const criterionId = (achievement: string, criterion: string) => `${achievement}#rubric/${criterion}`;
 export const levelId = (achievement: string, criterion: string, level: string) =>
@@ -42,7 +46,19 @@ export const levelId = (achievement: string, criterion: string, level: string) =
 export const saidOfPilot = ({ pilot }: Deployment, { languages }: Pick<Issuing, 'languages'>, text: string) =>
   pilot ? `${text} ${textsIn(languages[0]).pilot}` : text;
 
-export const achievementOf = (deployment: Deployment, program: Issuing, badge: Badge): Achievement => {
+/** The image of a badge: the program's own, or the one that is drawn for it by rule. */
+export const badgeImageOf = (achievement: string, badge: Pick<Badge, 'name' | 'image'>) =>
+  image(badge.image ?? { id: `${achievement}/image.svg`, caption: badge.name });
+
+/** What others say of a badge, signed. */
+export type Endorsements = NonNullable<Achievement['endorsement']>;
+
+export const achievementOf = (
+  deployment: Deployment,
+  program: Issuing,
+  badge: Badge,
+  endorsements: Endorsements = [],
+): Achievement => {
   const { publicUrl } = deployment;
   const id = achievementId(publicUrl, program.programId, badge);
   const tier = program.tiers.find((one) => one.tier === badge.tier);
@@ -54,7 +70,7 @@ export const achievementOf = (deployment: Deployment, program: Issuing, badge: B
     name: badge.name,
     description: saidOfPilot(deployment, program, badge.description),
     criteria: { id: `${id}#criteria`, narrative: badge.criteria },
-    ...(badge.image && { image: image(badge.image) }),
+    image: badgeImageOf(id, badge),
     creator: { id: creator.id, type: creator.type, name: creator.name },
     creditsAvailable: badge.hours,
     inLanguage: program.languages[0] ?? 'en',
@@ -63,6 +79,8 @@ export const achievementOf = (deployment: Deployment, program: Issuing, badge: B
     ...(badge.alignment.length > 0 && {
       alignment: badge.alignment.map((alignment) => ({ type: ['Alignment'], ...alignment })),
     }),
+    related: [{ type: ['Related'], id: badgeClassId(id), version: 'Open Badges v2p0' }],
+    ...(endorsements.length > 0 && { endorsement: [...endorsements] }),
     resultDescription: badge.rubric.map((criterion) => ({
       id: criterionId(id, criterion.id),
       type: ['ResultDescription'],

@@ -1,30 +1,38 @@
 /** The handlers of what a verifier, a wallet or a curious person reads of a program: nothing in it is anybody's secret. */
 
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../open-badges/contexts.ts';
-import { didDocument, issuerDid, keyDocument } from '../open-badges/issuer-identity.ts';
+import { didDocument, issuerDid, jwkDocument, keyDocument } from '../open-badges/issuer-identity.ts';
 import { notFound } from '../platform/errors.ts';
 import { preferredLanguage } from '../platform/http/language.ts';
+import { preferredMediaType } from '../platform/http/media-type.ts';
 import type { Handlers, HttpResponse } from '../platform/http/route.ts';
 import { pageHeaders } from '../platform/page.ts';
-import type { Signer } from '../platform/signer.ts';
 import type { Badge, Program, ProgramReader } from '../programs/read.ts';
 import { achievementOf, type Deployment, issuerProfile } from './achievement.ts';
 import { badgePage } from './badge-page.ts';
-import { preferredMediaType } from './media-type.ts';
+import { pictureHeaders, picturePng, pictureSvg } from './badge-picture.ts';
+import { badgeClassIssuerOf, badgeClassOf } from './open-badge-2.ts';
 import { programPage } from './program-page.ts';
-import { publishedKeys } from './published-keys.ts';
+import { type Publishing, publishedJwks, publishedKeys } from './published-keys.ts';
 import type { credentialRoutes } from './routes.ts';
-import type { CredentialStore } from './store.ts';
 
-interface Collaborators extends Deployment {
-  credentials: Pick<CredentialStore, 'keptKeys'>;
+interface Collaborators extends Deployment, Publishing {
   programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion'>;
-  signer: Pick<Signer, 'publicKeys'>;
 }
 
 type PublicRoutes = Pick<
   typeof credentialRoutes,
-  'didDocument' | 'issuer' | 'program' | 'badge' | 'badgeVersion' | 'key'
+  | 'didDocument'
+  | 'issuer'
+  | 'program'
+  | 'badge'
+  | 'badgeVersion'
+  | 'badgeImageSvg'
+  | 'badgeImagePng'
+  | 'badgeClass'
+  | 'badgeClassIssuer'
+  | 'jwks'
+  | 'key'
 >;
 
 /** Long enough to spare a busy verifier, short enough for a new key to be seen soon. */
@@ -50,12 +58,20 @@ export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRo
     const badges = await programs.badges(program.programId);
     return pageAnswer(badgePage({ language: languageOf(headers), deployment: collaborators, program, badge, badges }));
   };
+  /** A version that credentials name, also of a program that is a draft again. */
+  const versionOf = async ({ programId, badgeId, version }: Record<'programId' | 'badgeId' | 'version', string>) => {
+    const program = await any(programs.program(programId));
+    const number = /^[1-9]\d{0,5}$/.test(version) ? Number(version) : undefined;
+    const badge = number === undefined ? undefined : await programs.badgeVersion(programId, badgeId, number);
+    if (!badge) throw notFound('badge');
+    return { program, badge };
+  };
   return {
-    // These two are served for a draft too: a program that was published once has credentials out in the world.
+    // These are served for a draft too: a program that was published once has credentials out in the world.
     async didDocument({ params: { programId } }) {
       await any(programs.program(programId));
-      const keys = await publishedKeys(collaborators);
-      return document('application/did+json', didDocument(issuerDid(publicUrl, programId), keys));
+      const [keys, jwks] = await Promise.all([publishedKeys(collaborators), publishedJwks(collaborators)]);
+      return document('application/did+json', didDocument(issuerDid(publicUrl, programId), keys, jwks));
     },
     async issuer({ params: { programId }, headers }) {
       const profile = issuerProfile(publicUrl, await any(programs.program(programId)));
@@ -72,13 +88,35 @@ export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRo
     },
     badge: async ({ params: { programId, badgeId }, headers }) =>
       badgeAnswer(headers, await published(programId), await programs.badge(programId, badgeId)),
-    async badgeVersion({ params: { programId, badgeId, version }, headers }) {
-      const program = await any(programs.program(programId));
-      const number = /^[1-9]\d{0,5}$/.test(version) ? Number(version) : undefined;
-      const badge = number === undefined ? undefined : await programs.badgeVersion(programId, badgeId, number);
+    async badgeVersion({ params, headers }) {
+      const { program, badge } = await versionOf(params);
       return badgeAnswer(headers, program, badge);
     },
+    async badgeImageSvg({ params }) {
+      const { program, badge } = await versionOf(params);
+      const headers = { ...CACHED, ...pictureHeaders, 'content-type': 'image/svg+xml' };
+      return { status: 200, headers, text: pictureSvg(program, badge) };
+    },
+    async badgeImagePng({ params }) {
+      const { program, badge } = await versionOf(params);
+      const headers = { ...CACHED, ...pictureHeaders, 'content-type': 'image/png' };
+      return { status: 200, headers, bytes: picturePng(program, badge) };
+    },
+    async badgeClass({ params }) {
+      const { program, badge } = await versionOf(params);
+      const achievement = achievementOf(collaborators, program, badge);
+      return document('application/ld+json', badgeClassOf(publicUrl, params.programId, badge, achievement));
+    },
+    async badgeClassIssuer({ params: { programId } }) {
+      return document('application/ld+json', badgeClassIssuerOf(publicUrl, await any(programs.program(programId))));
+    },
+    async jwks() {
+      const jwks = await publishedJwks(collaborators);
+      return document('application/jwk-set+json', { keys: jwks.map((jwk) => jwkDocument(publicUrl, jwk)) });
+    },
     async key({ params: { keyId } }) {
+      const jwk = (await publishedJwks(collaborators)).find(({ thumbprint }) => thumbprint === keyId);
+      if (jwk) return document('application/jwk+json', jwkDocument(publicUrl, jwk));
       const key = (await publishedKeys(collaborators)).find((one) => one === keyId);
       if (key === undefined) throw notFound('key');
       return document('application/json', keyDocument(publicUrl, key));

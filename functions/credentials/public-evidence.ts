@@ -4,31 +4,38 @@ import type { Evidence } from '../open-badges/open-badge.ts';
 import type { Badge } from '../programs/read.ts';
 import type { AttemptRecord, Review } from '../submissions/read.ts';
 
+/** An item of evidence as the public sees it, and which item of the attempt it is. */
+export interface PublicItem {
+  item: number;
+  evidence: Evidence;
+}
+
 /**
  * An item is public only if three say so: the badge allows it, the earner chose it, and the reviewer confirmed that no
- * student can be identified. A reflection is never told, whatever anybody says.
+ * student can be identified. A reflection is never told, whatever anybody says; nor is an item that was withheld since.
  */
 export const publicEvidence = (
   badge: Pick<Badge, 'requirements'>,
   attempt: Pick<AttemptRecord, 'evidence'> | undefined,
   review: Pick<Review, 'studentsNotIdentifiable'> | undefined,
-): Evidence[] => {
+  withheld: readonly number[] = [],
+): PublicItem[] => {
   if (!review?.studentsNotIdentifiable) return [];
   const agreed = (attempt?.evidence ?? []).flatMap(
-    ({ requirement: id, type, title, url, text, shareable }): Evidence[] => {
+    ({ requirement: id, type, title, url, text, shareable }, item): PublicItem[] => {
+      if (withheld.includes(item)) return [];
       const requirement = badge.requirements.find((one) => one.id === id);
       const allowed = requirement?.public === 'if-earner-and-reviewer-agree';
       if (!requirement || !allowed || !shareable || type === 'reflection') return [];
       const address = webAddress(url);
       if (!address && !text) return [];
-      return [
-        {
-          ...(address && { id: address }),
-          type: ['Evidence'],
-          name: title || requirement.title,
-          ...(text && { narrative: text }),
-        },
-      ];
+      const evidence: Evidence = {
+        ...(address && { id: address }),
+        type: ['Evidence'],
+        name: title || requirement.title,
+        ...(text && { narrative: text }),
+      };
+      return [{ item, evidence }];
     },
   );
   return withinBudget(agreed);
@@ -42,14 +49,14 @@ const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
  * Every item is named, and tells what fits, in the order in which it was sent: what does not fit is named without its
  * text, or with neither text nor address. Fifty names, as many as a post holds, are 62 KB at most.
  */
-const withinBudget = (agreed: readonly Evidence[]): Evidence[] => {
-  let left = MOST_BYTES - agreed.reduce((sum, item) => sum + bytesOf(named(item)), 0);
-  return agreed.map((item) => {
-    const { narrative: _, ...addressed } = item;
-    const cost = (form: Evidence) => bytesOf(form) - bytesOf(named(item));
-    const form = [item, addressed].find((one) => cost(one) <= left) ?? named(item);
+const withinBudget = (agreed: readonly PublicItem[]): PublicItem[] => {
+  let left = MOST_BYTES - agreed.reduce((sum, { evidence }) => sum + bytesOf(named(evidence)), 0);
+  return agreed.map(({ item, evidence }) => {
+    const { narrative: _, ...addressed } = evidence;
+    const cost = (form: Evidence) => bytesOf(form) - bytesOf(named(evidence));
+    const form = [evidence, addressed].find((one) => cost(one) <= left) ?? named(evidence);
     left -= cost(form);
-    return form;
+    return { item, evidence: form };
   });
 };
 

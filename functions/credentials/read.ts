@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { CredentialId } from '../../events/ids.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import { Credential } from './credential.ts';
+import { Credential, Revocation } from './credential.ts';
 
-export type { Credential } from './credential.ts';
+export { achievementId, issuerProfile } from './achievement.ts';
+export type { Credential, Revocation } from './credential.ts';
 export type CredentialReader = ReturnType<typeof credentialReader>;
 
 const Pointer = z.object({ credentialId: CredentialId });
@@ -19,5 +20,7 @@ export const credentialReader = (table: Pick<Table, 'get'>) => {
       const pointer = await table.get(keys.credentialOfAward(awardId), Pointer);
       return pointer && get(pointer.credentialId);
     },
+    /** Why it was revoked; undefined while it is not. */
+    revocation: (credentialId: string) => table.get(keys.revocation(credentialId), Revocation),
   };
 };

@@ -1,8 +1,8 @@
 /** What an earner does to make a credential public, and to take it back. */
 import type { AwardReader } from '../awards/read.ts';
 import { forbidden, notFound, Refused } from '../platform/errors.ts';
-import type { Principal } from '../platform/http/route.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';
+import type { Request } from './acting.ts';
 import type { Credential } from './credential.ts';
 import type { CredentialStore } from './store.ts';
 import { type Authority, memberStanding } from './viewing.ts';
@@ -10,12 +10,6 @@ import { type Authority, memberStanding } from './viewing.ts';
 export interface Collaborators extends Authority {
   awards: Pick<AwardReader, 'get'>;
   credentials: Pick<CredentialStore, 'get' | 'ofAward' | 'setShared'>;
-}
-
-interface Request {
-  principal: Principal;
-  correlationId: string;
-  traceparent: string | undefined;
 }
 
 /** Sets who can see the credential of an award. Only its earner may; asking for what is already so changes nothing. */

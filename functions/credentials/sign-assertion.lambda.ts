@@ -1,32 +1,63 @@
 import * as z from 'zod';
 import { BadgeAwarded } from '../../events/badge-awarded.ts';
+import { BadgeRevoked } from '../../events/badge-revoked.ts';
+import { EarnerNamed } from '../../events/earner-named.ts';
+import { EarnerUnnamed } from '../../events/earner-unnamed.ts';
+import { EvidenceWithheld } from '../../events/evidence-withheld.ts';
 import { awardReader } from '../awards/read.ts';
+import { endorsementReader } from '../endorsements/read.ts';
 import { consume, on } from '../platform/consume.ts';
 import { list, readEnv } from '../platform/env.ts';
+import { kmsJwtSigner } from '../platform/jwt-signer.ts';
 import { kmsSigner } from '../platform/signer.ts';
 import { newSecretId, stamp } from '../platform/stamp.ts';
 import { ledgerTable } from '../platform/table/table.ts';
+import { nameShownBy, profileReader } from '../portfolios/read.ts';
 import { programReader } from '../programs/read.ts';
+import { findPlace, signStatusList } from '../status/sign-status-list.ts';
+import { statusStore } from '../status/store.ts';
 import { submissionReader } from '../submissions/read.ts';
+import { reissueCredential } from './reissue-credential.ts';
 import { signAssertion } from './sign-assertion.ts';
 import { credentialStore } from './store.ts';
 
-const env = readEnv({ TABLE_NAME: z.string(), PUBLIC_URL: z.url(), PILOT: z.stringbool(), SIGNING_KEYS: list });
+const env = readEnv({
+  TABLE_NAME: z.string(),
+  PUBLIC_URL: z.url(),
+  PILOT: z.stringbool(),
+  SIGNING_KEYS: list,
+  JWT_SIGNING_KEYS: list,
+});
 const table = ledgerTable(env.TABLE_NAME);
+const programs = programReader(table);
+const status = statusStore(table, stamp);
+const keys = { signer: kmsSigner(env.SIGNING_KEYS), jwtSigner: kmsJwtSigner(env.JWT_SIGNING_KEYS) };
+const listing = { ...keys, ...stamp, status, publicUrl: env.PUBLIC_URL };
+const signing = {
+  ...keys,
+  ...stamp,
+  credentials: credentialStore(table, stamp),
+  awards: awardReader(table),
+  programs,
+  submissions: submissionReader(table),
+  endorsements: endorsementReader(table),
+  nameShown: nameShownBy({ profiles: profileReader(table), programs }),
+  publicUrl: env.PUBLIC_URL,
+  pilot: env.PILOT,
+};
+const sign = signAssertion({
+  ...signing,
+  findPlace: (programId, awardId) => findPlace(listing, programId, awardId),
+  placeWrite: status.placeWrite,
+  newSecretId,
+});
+const reissue = reissueCredential(signing);
 
+/** Everything that is signed is signed here: no other function may. */
 export const handler = consume(
-  on(
-    BadgeAwarded,
-    signAssertion({
-      credentials: credentialStore(table, stamp),
-      awards: awardReader(table),
-      programs: programReader(table),
-      submissions: submissionReader(table),
-      signer: kmsSigner(env.SIGNING_KEYS),
-      publicUrl: env.PUBLIC_URL,
-      pilot: env.PILOT,
-      newSecretId,
-      ...stamp,
-    }),
-  ),
+  on(BadgeAwarded, sign),
+  on(BadgeRevoked, signStatusList(listing)),
+  on(EvidenceWithheld, reissue.withheld),
+  on(EarnerNamed, reissue.named),
+  on(EarnerUnnamed, reissue.named),
 );

@@ -1,7 +1,7 @@
 /** Who may see a credential: its earner, whoever has the holder's link, the program's staff; everybody once it is shared. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { notFound, Refused } from '../platform/errors.ts';
 import type { Principal } from '../platform/http/route.ts';
+import { sameSecret } from '../platform/same-secret.ts';
 import { leads, type Member, type ProgramReader } from '../programs/read.ts';
 import type { Credential } from './credential.ts';
 import type { CredentialReader } from './read.ts';
@@ -63,7 +63,3 @@ const asNobody = (error: unknown): undefined => {
   if (error instanceof Refused && error.status === 403) return undefined;
   throw error;
 };
-
-/** In constant time: how long it takes tells nothing of how much was right. */
-const sameSecret = (given: string, secret: string) => timingSafeEqual(digest(given), digest(secret));
-const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -10,6 +10,8 @@ export const linksOf = (publicUrl: string) => ({
   /** The holder's private link: whoever has it sees the badge. */
   credential: (credentialId: string, holderKey: string) =>
     `${publicUrl}/credentials/${part(credentialId)}?key=${part(holderKey)}`,
+  /** The public page of a credential. */
+  sharedCredential: (credentialId: string) => `${publicUrl}/credentials/${part(credentialId)}`,
   /** The posts that wait, for the owner and the deputy; needs sign-in. */
   quarantine: (programId: string) => `${publicUrl}/programs/${part(programId)}/quarantine`,
   program: (programId: string) => `${publicUrl}/programs/${part(programId)}`,

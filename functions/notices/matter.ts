@@ -3,6 +3,7 @@
  * matter alone, so what is not put in here can be in no mail.
  */
 import type { QuarantineReason } from '../../events/post-quarantined.ts';
+import type { ConcernKind } from '../concerns/read.ts';
 import type { Occasion, OccasionKind, OccasionOf } from './occasion.ts';
 import type { Badge, Member, Program, Readers } from './readers.ts';
 
@@ -47,6 +48,14 @@ export interface Known {
   'award-notice': { badgeName: string; earnerName: string; school: string | undefined };
   'post-quarantined': SetAside & { earnerName: string | undefined };
   'post-set-aside': SetAside;
+  /** In the words of whoever reported it: anybody. `replyTo`: where they want an answer. */
+  'concern-reported': {
+    badgeName: string;
+    credentialId: string;
+    kind: ConcernKind;
+    text: string;
+    replyTo: string | undefined;
+  };
 }
 
 export interface Matter<Kind extends OccasionKind = OccasionKind> {
@@ -77,6 +86,8 @@ const about = (readers: Readers, program: Program, occasion: Occasion): Promise<
     case 'post-quarantined':
     case 'post-set-aside':
       return setAside(readers, program, occasion);
+    case 'concern-reported':
+      return concern(readers, program, occasion);
     case 'returned':
     case 'not-yet':
       return reviewed(readers, program, occasion);
@@ -167,6 +178,26 @@ const setAside = async (
   if (kind === 'post-quarantined') return { recipients: owners, known: { ...known, earnerName: earner?.name } };
   // Who answers for the program has the owner's letter already.
   return { recipients: earner && owners.every(isNot(earner.employeeId)) ? [earner] : [], known };
+};
+
+/** Nobody hears of a concern about a badge of their own, if somebody else answers for the program. */
+const concern = async (
+  readers: Readers,
+  { owner, deputy, ...program }: Program,
+  { programId, concernId }: OccasionOf<'concern-reported'>,
+): Promise<Read<'concern-reported'>> => {
+  const reported = await readers.concerns.get(concernId);
+  const found = reported && (await awardOf(readers, programId, reported.awardId));
+  if (!reported || !found) return undefined;
+  const own = await answerable(readers, programId, { ...program, owner, deputy });
+  const others = await answerable(readers, programId, {
+    ...program,
+    owner: owner === found.earnerId ? undefined : owner,
+    deputy: deputy === found.earnerId ? undefined : deputy,
+  });
+  const { credentialId, kind, text, replyTo } = reported;
+  const known = { badgeName: found.badge.name, credentialId, kind, text, replyTo };
+  return { recipients: others.length > 0 ? others : own, known };
 };
 
 const submissionOf = async ({ submissions, programs }: Readers, programId: string, submissionId: string) => {

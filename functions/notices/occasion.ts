@@ -4,6 +4,7 @@ import { Attempt, CredentialId, Slug } from '../../events/ids.ts';
 
 const ofAttempt = { programId: Slug, submissionId: z.uuid(), attempt: Attempt };
 const ofAward = { programId: Slug, awardId: z.uuid(), credentialId: CredentialId };
+const ofConcern = { programId: Slug, concernId: z.uuid() };
 const ofPost = { programId: Slug, receiptId: z.uuid() };
 
 export const Occasion = z.discriminatedUnion('kind', [
@@ -25,6 +26,8 @@ export const Occasion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post-quarantined'), ...ofPost }),
   /** To the member whom such a post names. */
   z.object({ kind: z.literal('post-set-aside'), ...ofPost }),
+  /** To the owner: somebody reported a concern about a public page. */
+  z.object({ kind: z.literal('concern-reported'), ...ofConcern }),
 ]);
 export type Occasion = z.infer<typeof Occasion>;
 export type OccasionKind = Occasion['kind'];
@@ -33,5 +36,6 @@ export type OccasionOf<Kind extends OccasionKind> = Extract<Occasion, { kind: Ki
 /** What makes two occasions of a program the same: nobody is told twice of one. */
 export const naturalKey = (occasion: Occasion): string => {
   if ('submissionId' in occasion) return `${occasion.kind}:${occasion.submissionId}:${occasion.attempt}`;
+  if ('concernId' in occasion) return `${occasion.kind}:${occasion.concernId}`;
   return `${occasion.kind}:${'awardId' in occasion ? occasion.awardId : occasion.receiptId}`;
 };

@@ -1,6 +1,7 @@
 /** Puts the collaborators of every function here together. */
 import * as z from 'zod';
 import { awardReader } from '../awards/read.ts';
+import { concernReader } from '../concerns/read.ts';
 import { credentialReader } from '../credentials/read.ts';
 import { intakeReader } from '../intake/read.ts';
 import { sesMailer } from '../platform/mailer.ts';
@@ -30,6 +31,7 @@ export const postOffice = (env: PostOfficeEnv) => {
     awards: awardReader(table),
     credentials: credentialReader(table),
     intake: intakeReader(table),
+    concerns: concernReader(table),
   };
   const mailer = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET, now });
   const collaborators = { readers, claims: claimStore(table), mailer, links: linksOf(env.PUBLIC_URL), now };

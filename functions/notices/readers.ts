@@ -1,4 +1,5 @@
 /** What notices read of other capabilities, and no more. */
+import type { ConcernReader } from '../concerns/read.ts';
 import type { IntakeReader } from '../intake/read.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
 import type { Language } from './texts/catalog.ts';
@@ -42,4 +43,5 @@ export interface Readers {
   awards: { get(awardId: string): Promise<{ badgeId: string; badgeVersion: number; earnerId: string } | undefined> };
   credentials: { get(credentialId: string): Promise<{ holderKey: string } | undefined> };
   intake: Pick<IntakeReader, 'quarantined'>;
+  concerns: Pick<ConcernReader, 'get'>;
 }

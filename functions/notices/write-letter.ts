@@ -145,6 +145,22 @@ const writers: Writers = {
       why: why(program.name),
     };
   },
+  'concern-reported': ({ badgeName, credentialId, kind, text, replyTo }, { texts, links, program }) => {
+    const words = texts['concern-reported'];
+    return {
+      subject: words.subject(badgeName),
+      blocks: [
+        paragraph(words.first(badgeName)),
+        quote(text, words.kinds[kind]),
+        facts([words.answer, replyTo]),
+        paragraph(words.care),
+        heading(texts.next),
+        paragraph(words.next),
+      ],
+      link: { label: words.link, url: links.sharedCredential(credentialId) },
+      why: words.why(program.name),
+    };
+  },
 };
 
 const reviewOf = ({ remark, comments }: Reviewed, { reviewer, private: ofWhom }: Texts): Block[] => [

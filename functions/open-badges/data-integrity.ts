@@ -5,7 +5,7 @@ import type { Signer } from '../platform/signer.ts';
 import type { Now } from '../platform/stamp.ts';
 import { canonicalize } from './canonicalize.ts';
 import { verificationMethodId } from './issuer-identity.ts';
-import type { DataIntegrityProof } from './open-badge.ts';
+import type { DataIntegrityProof } from './proof.ts';
 
 interface Collaborators {
   signer: Pick<Signer, 'signingKey' | 'sign'>;

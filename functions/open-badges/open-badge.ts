@@ -4,25 +4,9 @@
  */
 import * as z from 'zod';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from './contexts.ts';
-
-const text = z.string().min(1);
-const Iri = z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i, 'A relative id is dropped by JSON-LD: write it in full.');
-const typed = <const T extends string>(type: T) => z.tuple([z.literal(type)]);
-const several = <S extends z.ZodType>(item: S) => z.array(item).min(1);
-const Time = z.iso.datetime({ offset: true });
-
-const Image = z.strictObject({ id: Iri, type: z.literal('Image'), caption: text.optional() });
-
-export const Profile = z.strictObject({
-  id: Iri,
-  type: typed('Profile'),
-  name: text,
-  url: Iri.optional(),
-  email: z.email().optional(),
-  description: text.optional(),
-  image: Image.optional(),
-});
-export type Profile = z.infer<typeof Profile>;
+import { SignedEndorsement } from './endorsement.ts';
+import { Image, Iri, Profile, several, Time, text, typed } from './profile.ts';
+import { DataIntegrityProof } from './proof.ts';
 
 const Alignment = z.strictObject({
   type: typed('Alignment'),
@@ -52,6 +36,9 @@ const ResultDescription = z.strictObject({
   rubricCriterionLevel: several(RubricCriterionLevel),
 });
 
+/** The same badge elsewhere, such as its Open Badges 2.0 twin. */
+const Related = z.strictObject({ type: typed('Related'), id: Iri, version: text.optional() });
+
 export const Achievement = z.strictObject({
   id: Iri,
   type: typed('Achievement'),
@@ -66,6 +53,8 @@ export const Achievement = z.strictObject({
   version: text,
   tag: several(text).optional(),
   alignment: several(Alignment).optional(),
+  endorsement: several(SignedEndorsement).optional(),
+  related: several(Related).optional(),
   resultDescription: several(ResultDescription),
 });
 export type Achievement = z.infer<typeof Achievement>;
@@ -86,7 +75,18 @@ const AchievementSubject = z.strictObject({
   type: typed('AchievementSubject'),
   achievement: Achievement,
   creditsEarned: z.number().positive(),
+  /** The school that assessed for the issuer. */
+  source: Profile.optional(),
   result: several(Result).optional(),
+});
+
+/** One object, not a list: a second purpose has no conformant place (W3C Bitstring Status List, section 2.1; the OB schema). */
+const CredentialStatus = z.strictObject({
+  id: Iri,
+  type: z.literal('BitstringStatusListEntry'),
+  statusPurpose: z.literal('revocation'),
+  statusListIndex: z.string().regex(/^(0|[1-9]\d*)$/),
+  statusListCredential: Iri,
 });
 
 const unsigned = {
@@ -97,20 +97,12 @@ const unsigned = {
   description: text,
   issuer: Profile,
   validFrom: Time,
+  validUntil: Time.optional(),
   awardedDate: Time,
   credentialSubject: AchievementSubject,
   evidence: several(Evidence).optional(),
+  credentialStatus: CredentialStatus,
 };
-
-const DataIntegrityProof = z.strictObject({
-  type: z.literal('DataIntegrityProof'),
-  cryptosuite: z.literal('eddsa-rdfc-2022'),
-  created: Time,
-  verificationMethod: Iri,
-  proofPurpose: z.literal('assertionMethod'),
-  proofValue: z.string().regex(/^z[1-9A-HJ-NP-Za-km-z]{80,90}$/),
-});
-export type DataIntegrityProof = z.infer<typeof DataIntegrityProof>;
 
 /** Every result names a description and a level that this achievement has. */
 const resultsBelong = ({ credentialSubject: { result = [], achievement } }: { credentialSubject: Subject }) =>

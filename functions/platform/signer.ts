@@ -1,6 +1,6 @@
-/** Signing with keys that never leave KMS. */
-import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { orUnavailable } from './kms-outage.ts';
+/** Signing Data Integrity proofs with keys that never leave KMS. */
+import type { KMSClient } from '@aws-sdk/client-kms';
+import { kmsKeys } from './kms-keys.ts';
 import { base58btc } from './multibase.ts';
 
 /** A public key as a Multikey writes it: `z6Mk...` for Ed25519. It is also the key's name, whatever KMS calls it. */
@@ -30,32 +30,14 @@ export const multikeyOf = (spki: Uint8Array): PublicKey => {
 };
 
 /** Signs with the last of `keyIds` and tells the public half of each. Throttles and outages of KMS are `Unavailable`. */
-export const kmsSigner = (keyIds: readonly string[], client = new KMSClient({})): Signer => {
-  const signing = keyIds.at(-1);
-  if (signing === undefined) throw new Error('SIGNING_KEYS names no key: the stack names at least one.');
-  const known = new Map<string, PublicKey>();
-  const publicKey = async (KeyId: string): Promise<PublicKey> => {
-    const found = known.get(KeyId);
-    if (found) return found;
-    const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId })).catch(orUnavailable);
-    if (!PublicKey) throw new Error('KMS answered without a public key.');
-    const key = multikeyOf(PublicKey);
-    known.set(KeyId, key);
-    return key;
-  };
+export const kmsSigner = (keyIds: readonly string[], client?: KMSClient): Signer => {
+  const keys = kmsKeys('SIGNING_KEYS', keyIds, multikeyOf, client);
   return {
-    publicKeys: () => Promise.all(keyIds.map(publicKey)),
-    signingKey: () => publicKey(signing),
+    ...keys,
     async sign(Message) {
-      const command = new SignCommand({
-        KeyId: signing,
-        Message,
-        MessageType: 'RAW',
-        SigningAlgorithm: 'ED25519_SHA_512',
-      });
-      const { Signature } = await client.send(command).catch(orUnavailable);
-      if (Signature?.length !== 64) throw new Error('KMS answered without an Ed25519 signature.');
-      return Signature;
+      const signature = await keys.sign({ Message, MessageType: 'RAW', SigningAlgorithm: 'ED25519_SHA_512' });
+      if (signature.length !== 64) throw new Error('KMS answered without an Ed25519 signature.');
+      return signature;
     },
   };
 };

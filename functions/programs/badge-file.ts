@@ -66,6 +66,12 @@ const Badge = z.strictObject({
     .max(20)
     .describe('A tier belongs to a badge; a level is what an earner reached in its rubric.'),
   hours: z.number().positive().max(500).describe('The time that earning it takes, evidence included.'),
+  validMonths: z
+    .int()
+    .positive()
+    .max(240)
+    .optional()
+    .describe('How many months an award is valid. Without it, for ever.'),
   repeatable: z.boolean().default(false).describe('True if the same person may be awarded it again.'),
   prerequisites: z.array(Id).max(20).default([]).describe('Badges that must be held before this one is submitted.'),
   criteria: prose(4000).describe('What one does to earn it, as the credential tells it.'),

@@ -77,6 +77,18 @@ const Program = z.strictObject({
         .boolean()
         .default(true)
         .describe('Whether an earner who was denied may open a new submission for the same badge.'),
+      assessedBy: z
+        .enum(['issuer', 'school'])
+        .optional()
+        .describe(
+          'Who judges evidence: the issuer, unless told, or the school of the earner, which credentials then name as their source for as long as the earner shows their name.',
+        ),
+      naming: z
+        .enum(['earner-decides', 'never'])
+        .default('earner-decides')
+        .describe(
+          'earner-decides: an earner may switch their name on for public pages. never: no name of anybody is shown.',
+        ),
     })
     .prefault({}),
   tiers: z

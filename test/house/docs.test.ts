@@ -3,8 +3,10 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { concernRoutes } from '../../functions/concerns/routes.ts';
 import { credentialRoutes } from '../../functions/credentials/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { portfolioRoutes } from '../../functions/portfolios/routes.ts';
 import { programRoutes } from '../../functions/programs/routes.ts';
 import { signInRoutes } from '../../functions/sign-in/routes.ts';
 import { submissionRoutes } from '../../functions/submissions/routes.ts';
@@ -99,7 +101,15 @@ describe('the stage configuration in README.md', () => {
 
 describe('commands in README.md', () => {
   it('call routes that exist', () => {
-    const lists = [credentialRoutes, intakeRoutes, programRoutes, signInRoutes, submissionRoutes];
+    const lists = [
+      concernRoutes,
+      credentialRoutes,
+      intakeRoutes,
+      portfolioRoutes,
+      programRoutes,
+      signInRoutes,
+      submissionRoutes,
+    ];
     const routes = lists.flatMap((list) => Object.values(list)).map(({ method, path }) => `${method} ${path}`);
     const patterns = routes.map((route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+')}$`));
     const calls = [...readme.matchAll(/--request (\w+) "\$HOST([^"?]+)/g)].map(

@@ -1,7 +1,9 @@
 /** Everything that can be asked of the public routes: each of them, and whatever the answers link to. */
+import { concernRoutes } from '../../functions/concerns/routes.ts';
 import { credentialRoutes } from '../../functions/credentials/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import type { Route } from '../../functions/platform/http/route.ts';
+import { portfolioRoutes } from '../../functions/portfolios/routes.ts';
 import { programRoutes } from '../../functions/programs/routes.ts';
 import { signInRoutes } from '../../functions/sign-in/routes.ts';
 import { submissionRoutes } from '../../functions/submissions/routes.ts';
@@ -16,9 +18,15 @@ export interface Heard {
 
 type Asked = Pick<Route, 'method' | 'body'>;
 
-export const everyRoute = [programRoutes, credentialRoutes, submissionRoutes, signInRoutes, intakeRoutes].flatMap(
-  (routes): Route[] => Object.values(routes),
-);
+export const everyRoute = [
+  programRoutes,
+  credentialRoutes,
+  submissionRoutes,
+  signInRoutes,
+  intakeRoutes,
+  portfolioRoutes,
+  concernRoutes,
+].flatMap((routes): Route[] => Object.values(routes));
 
 /** `ids` fill the parameters of the routes. */
 export const crawlerOf = (apiUrl: string, ids: Readonly<Record<string, string>>) => {

@@ -8,7 +8,11 @@ import { ofType, target } from './synthesized.ts';
 const FOR_OTHERS = [
   'credential.shared.v1',
   'credential.unshared.v1',
+  'earner.named.v1',
+  'earner.unnamed.v1',
   'identity.released.v1',
+  'portfolio.closed.v1',
+  'portfolio.opened.v1',
   'program.revised.v1',
   'review.started.v1',
   'submission.withdrawn.v1',

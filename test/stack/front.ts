@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { concernRoutes } from '../../functions/concerns/routes.ts';
 import { credentialRoutes } from '../../functions/credentials/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { portfolioRoutes } from '../../functions/portfolios/routes.ts';
 import { programRoutes } from '../../functions/programs/routes.ts';
 import { signInRoutes } from '../../functions/sign-in/routes.ts';
 import { submissionRoutes } from '../../functions/submissions/routes.ts';
 import { ofType, target, template, templateWith } from './synthesized.ts';
 
-const lists = [credentialRoutes, intakeRoutes, programRoutes, signInRoutes, submissionRoutes];
+const lists = [
+  concernRoutes,
+  credentialRoutes,
+  intakeRoutes,
+  portfolioRoutes,
+  programRoutes,
+  signInRoutes,
+  submissionRoutes,
+];
 const DOMAIN = {
   name: 'badges.cedarhollow.example',
   certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0f9a7e6c-1111-2222-3333-444455556666',

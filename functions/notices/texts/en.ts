@@ -116,6 +116,22 @@ export const en = {
       `You get this mail because evidence was sent for you to ${program}. If that was not you, please reply and say so.`,
   },
 
+  'concern-reported': {
+    subject: (badge: string) => `Somebody reported a concern about “${badge}”`,
+    first: (badge: string) =>
+      `Somebody who saw the public page of a badge “${badge}” has reported a concern about it. These are their own words:`,
+    kinds: {
+      'student-identifiable': 'A student can be identified',
+      'wrong-information': 'Something on the page is not true',
+      'something-else': 'Something else',
+    },
+    answer: 'They ask for an answer to',
+    care: 'Anybody can report a concern, without an account. Do not open links in it that you do not know.',
+    next: 'Open the page and look. If a student can be identified, act today: evidence can be withheld, and a badge can be revoked.',
+    link: 'See the page',
+    why: (program: string) => `You get this mail because you answer for ${program}.`,
+  },
+
   problem: (code: string, words: number | undefined): string => (problems[code] ?? problems.other)(words),
   reasons,
 };

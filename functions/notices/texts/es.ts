@@ -117,6 +117,22 @@ export const es: typeof en = {
       `Recibes este correo porque se enviaron evidencias a tu nombre a ${program}. Si no las enviaste tú, responde y dínoslo.`,
   },
 
+  'concern-reported': {
+    subject: (badge) => `Alguien avisó de un problema con «${badge}»`,
+    first: (badge) =>
+      `Alguien que vio la página pública de una insignia «${badge}» avisó de un problema. Estas son sus palabras:`,
+    kinds: {
+      'student-identifiable': 'Se puede identificar a un estudiante',
+      'wrong-information': 'Algo en la página no es cierto',
+      'something-else': 'Otra cosa',
+    },
+    answer: 'Pide respuesta en',
+    care: 'Cualquiera puede avisar de un problema, sin tener cuenta. No abras enlaces que no conozcas.',
+    next: 'Abre la página y míralo. Si se puede identificar a un estudiante, actúa hoy mismo: se puede retener evidencia y se puede revocar una insignia.',
+    link: 'Ver la página',
+    why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
+  },
+
   problem: (code, words) => (problems[code] ?? problems.other)(words),
   reasons,
 };

@@ -13,7 +13,7 @@ type Result = APIGatewayProxyStructuredResultV2;
 
 /** Turns a handler's answer into API Gateway's, with ETag and 304 for what can be read again. */
 export const answerOf = (route: Route, event: Event, response: HttpResponse): Result => {
-  const { body, contentType } = bodyOf(response);
+  const { body, contentType, isBase64Encoded } = bodyOf(response);
   const headers: Record<string, string> = {
     ...(contentType && { 'content-type': contentType }),
     'cache-control': 'no-store',
@@ -24,14 +24,24 @@ export const answerOf = (route: Route, event: Event, response: HttpResponse): Re
     statusCode: response.status,
     headers,
     ...(response.cookies && { cookies: response.cookies }),
+    ...(isBase64Encoded && { isBase64Encoded }),
     body,
   };
   if (route.method !== 'GET' || response.status !== 200) return result;
   headers.etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  return sameTag(event.headers['if-none-match'], headers.etag) ? { ...result, statusCode: 304, body: '' } : result;
+  return sameTag(event.headers['if-none-match'], headers.etag)
+    ? { ...result, statusCode: 304, body: '', isBase64Encoded: false }
+    : result;
 };
 
-const bodyOf = ({ json, html, text }: HttpResponse): { body: string; contentType?: string } => {
+interface Body {
+  body: string;
+  contentType?: string;
+  isBase64Encoded?: boolean;
+}
+
+const bodyOf = ({ json, html, text, bytes }: HttpResponse): Body => {
+  if (bytes !== undefined) return { body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true };
   if (json !== undefined) return { body: JSON.stringify(json), contentType: 'application/json' };
   if (html !== undefined) return { body: html, contentType: 'text/html; charset=utf-8' };
   if (text !== undefined) return { body: text, contentType: 'text/plain; charset=utf-8' };

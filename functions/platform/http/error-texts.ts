@@ -76,6 +76,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'This address cannot be used in that way. Go back and open the page again.',
     es: 'Esta dirección no se puede usar así. Vuelva atrás y abra la página de nuevo.',
   },
+  'naming-not-allowed': {
+    en: 'Your name cannot be shown in this program. Ask the owner of the program if you think that it should.',
+    es: 'En este programa no se puede mostrar su nombre. Si cree que debería poderse, pregunte a la persona responsable.',
+  },
   'not-a-deployment-administrator': {
     en: 'There is no such program, and only an administrator of the deployment creates one. Ask one of them.',
     es: 'No existe ese programa y solo quien administra la instalación puede crearlo. Pregúntele.',
@@ -107,6 +111,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'not-yours': {
     en: 'Only the earner withdraws a submission.',
     es: 'Solo quien hizo la entrega puede retirarla.',
+  },
+  'nothing-shared': {
+    en: 'Share at least one badge first. Then open the page of all of them.',
+    es: 'Comparta antes al menos una insignia. Después abra la página de todas.',
   },
   'origin-foreign': {
     en: 'This was not sent from a page of ours. Open the page here and send it again.',
@@ -160,6 +168,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'token-invalid': {
     en: 'Your sign-in does not hold any more. Sign in again.',
     es: 'Su inicio de sesión ya no es válido. Inicie sesión de nuevo.',
+  },
+  'too-many-concerns': {
+    en: 'Several people reported a concern about this badge today, and the owner of the program was told. Try again tomorrow, or write to the contact of the program.',
+    es: 'Hoy ya hubo varios avisos sobre esta insignia, y la persona responsable del programa los recibió. Inténtelo mañana o escriba al contacto del programa.',
   },
   'transition-illegal': {
     en: 'This submission is in another state by now, and nothing was changed. Open it again.',

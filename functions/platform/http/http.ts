@@ -50,7 +50,7 @@ export const http = <R extends Routes>(
       const { method } = event.requestContext.http;
       if (method === 'OPTIONS') return preflight(event, routes);
       const answer = await router(isHead(event) ? asGet(event) : event, context, options);
-      return { ...answer, ...(isHead(event) && { body: '' }) };
+      return { ...answer, ...(isHead(event) && { body: '', isBase64Encoded: false }) };
     });
 };
 

@@ -61,10 +61,12 @@ export interface HttpResponse {
   status: number;
   headers?: Record<string, string>;
   cookies?: string[];
-  /** One of the three, or none. */
+  /** One of the four, or none. */
   json?: unknown;
   html?: string;
   text?: string;
+  /** With a `content-type` among the headers. */
+  bytes?: Uint8Array;
 }
 
 export type Handlers<R extends Routes> = {

@@ -20,6 +20,11 @@ export const partitions = {
   awards: 'AWARD#',
   approvals: 'APPROVAL#',
   credentials: 'CREDENTIAL#',
+  status: 'STATUS#',
+  portfolios: 'PORTFOLIO#',
+  concerns: 'CONCERN#',
+  endorsements: 'ENDORSEMENT#',
+  endorsedBadges: 'ENDORSED#',
   deployment: 'DEPLOYMENT',
   identities: 'IDENTITY#',
   members: 'MEMBER#',
@@ -105,6 +110,23 @@ export const keys = {
     ...keys.earner(programId, employeeId),
     sk: `AWARD#${part(badgeId)}`,
   }),
+  heldBadges: (programId: string, employeeId: string) => ({ ...keys.earner(programId, employeeId), prefix: 'AWARD#' }),
+
+  // what strangers see of an earner
+  earnerProfile: (programId: string, employeeId: string): Key => ({
+    ...keys.earner(programId, employeeId),
+    sk: 'PROFILE',
+  }),
+  /** Whose page a portfolio's address is. */
+  portfolio: (portfolioId: string): Key => ({ pk: `${partitions.portfolios}${part(portfolioId)}`, sk: 'PORTFOLIO' }),
+
+  // concerns about public pages
+  concern: (concernId: string): Key => ({ pk: `${partitions.concerns}${concernId}`, sk: 'CONCERN' }),
+  /** How many there were about one credential on one day. */
+  concernCount: (credentialId: string, day: string): Key => ({
+    pk: `${partitions.concerns}${credentialId}#${day}`,
+    sk: 'COUNT',
+  }),
 
   // awards and credentials
   award: (awardId: string): Key => ({ pk: `${partitions.awards}${awardId}`, sk: 'AWARD' }),
@@ -115,6 +137,43 @@ export const keys = {
   issuerHost: (): Key => ({ pk: partitions.deployment, sk: 'ISSUER_HOST' }),
   keptKey: (publicKey: string): Key => ({ pk: partitions.deployment, sk: `KEPT_KEY#${publicKey}` }),
   keptKeys: { pk: partitions.deployment, prefix: 'KEPT_KEY#' },
+  keptJwk: (thumbprint: string): Key => ({ pk: partitions.deployment, sk: `KEPT_JWK#${thumbprint}` }),
+  keptJwks: { pk: partitions.deployment, prefix: 'KEPT_JWK#' },
+  /** Why an award is worth nothing any more. In the credential's collection, whose history tells of it. */
+  revocation: (credentialId: string): Key => ({ pk: `${partitions.credentials}${credentialId}`, sk: 'REVOCATION' }),
+
+  // status lists: the lists of a program, what is revoked in each, and each place by itself, so that none is hot
+  statusLists: (programId: string) => ({ pk: `${partitions.status}${part(programId)}`, prefix: 'LIST#' }),
+  statusList: (programId: string, list: number): Key => ({
+    pk: `${partitions.status}${part(programId)}`,
+    sk: `LIST#${number(list)}`,
+  }),
+  revokedIn: (programId: string, list: number) => ({
+    pk: `${partitions.status}${part(programId)}`,
+    prefix: `REVOKED#${number(list)}#`,
+  }),
+  revokedIndex: (programId: string, list: number, index: number): Key => ({
+    pk: `${partitions.status}${part(programId)}`,
+    sk: `REVOKED#${number(list)}#${index}`,
+  }),
+  statusIndex: (programId: string, list: number, index: number): Key => ({
+    pk: `${partitions.status}${part(programId)}#${number(list)}#${index}`,
+    sk: 'INDEX',
+  }),
+
+  // endorsements: each with its history, and for each badge the list of those that are open or accepted
+  endorsement: (endorsementId: string): Key => ({
+    pk: `${partitions.endorsements}${endorsementId}`,
+    sk: 'ENDORSEMENT',
+  }),
+  endorsedBadges: (programId: string) => ({
+    pk: `${partitions.endorsedBadges}${part(programId)}`,
+    prefix: 'BADGE#',
+  }),
+  endorsedBadge: (programId: string, badgeId: string): Key => ({
+    pk: `${partitions.endorsedBadges}${part(programId)}`,
+    sk: `BADGE#${part(badgeId)}`,
+  }),
 
   // people
   identity: (issuer: string, subject: string, programId: string): Key => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { achievementOf, criterionId, levelId } from '../../../functions/credentials/achievement.ts';
 import { composeCredential } from '../../../functions/credentials/compose-credential.ts';
+import { publicEvidence } from '../../../functions/credentials/public-evidence.ts';
 import { canonicalize } from '../../../functions/open-badges/canonicalize.ts';
 import { OpenBadgeCredential, SignedCredential } from '../../../functions/open-badges/open-badge.ts';
 import type { Evidence, Review } from '../../../functions/submissions/submission.ts';
@@ -18,13 +19,26 @@ interface Given {
   review?: Review | undefined;
   evidence?: Evidence[];
   changed?: object;
+  school?: string;
+  awardedAt?: string;
 }
-const compose = ({ pilot = false, review = reviewOf(), evidence = [], changed = {} }: Given = {}) =>
-  composeCredential(
+const compose = ({
+  pilot = false,
+  review = reviewOf(),
+  evidence = [],
+  changed = {},
+  school,
+  awardedAt,
+}: Given = {}) => {
+  const awarded = awardedAt ? { awardedAt } : award;
+  const grounds = { program, badge: { ...badge, ...changed }, award: awarded, review, endorsements: [], school };
+  return composeCredential(
     { publicUrl: PUBLIC_URL, pilot },
-    { program, badge: { ...badge, ...changed }, award, review, attempt: attemptOf(evidence) },
-    IDS,
+    grounds,
+    publicEvidence(grounds.badge, attemptOf(evidence), review),
+    { ...IDS, status: { list: 1, index: 94_567 }, validFrom: award.awardedAt },
   );
+};
 
 describe('the shapes that verifiers demand', () => {
   const credential = compose();
@@ -73,6 +87,31 @@ describe('the shapes that verifiers demand', () => {
       creditsAvailable: badge.hours,
     });
     expect(credential.credentialSubject.id).toBe(`urn:uuid:${IDS.subjectId}`);
+  });
+
+  it('has one status entry, for revocation, whose id is not the list', () => {
+    const list = `${PUBLIC_URL}/programs/${program.programId}/status/1`;
+    expect(credential.credentialStatus).toEqual({
+      ...{ id: `${list}#94567`, type: 'BitstringStatusListEntry', statusPurpose: 'revocation' },
+      ...{ statusListIndex: '94567', statusListCredential: list },
+    });
+  });
+
+  it.each([
+    ['2026-03-02T10:00:00.000Z', 12, '2027-03-02T10:00:00.000Z'],
+    ['2026-08-31T10:00:00.000Z', 6, '2027-02-28T10:00:00.000Z'],
+    ['2027-08-31T10:00:00.000Z', 6, '2028-02-29T10:00:00.000Z'],
+  ])('awarded on %s for %i months, ends on %s', (awardedAt, validMonths, validUntil) => {
+    expect(compose({ changed: { validMonths }, awardedAt })).toMatchObject({ awardedDate: awardedAt, validUntil });
+    expect(compose({ awardedAt }).validUntil).toBeUndefined();
+  });
+
+  it('names the school as its source only where one may be named', () => {
+    expect(credential.credentialSubject.source).toBeUndefined();
+    expect(compose({ school: 'Escuela Ñandú' }).credentialSubject.source).toMatchObject({
+      type: ['Profile'],
+      name: 'Escuela Ñandú',
+    });
   });
 
   it('tells the level reached in each criterion, inside this achievement', () => {

@@ -5,12 +5,14 @@ import type { Evidence } from '../../../functions/submissions/submission.ts';
 import { badge, reviewOf } from './stage.ts';
 
 const requirement = badge.requirements.find((one) => one.public !== 'never')?.id ?? '';
-const agreed = (given: Partial<Evidence>[]) =>
+const itemsOf = (given: Partial<Evidence>[], withheld: number[] = []) =>
   publicEvidence(
     badge,
     { evidence: given.map((one) => ({ requirement, type: 'link', shareable: true, ...one })) },
     reviewOf({ studentsNotIdentifiable: true }),
+    withheld,
   );
+const agreed = (given: Partial<Evidence>[]) => itemsOf(given).map(({ evidence }) => evidence);
 const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 it('names what does not fit without its text, and tells what comes after and fits', () => {
@@ -49,4 +51,13 @@ it('holds 100 KB at most, and names every item, whatever a post holds', () => {
     }),
     { numRuns: 50 },
   );
+});
+
+it('leaves out what was withheld, and says of the rest which item of the attempt it is', () => {
+  const given = ['A', 'B', 'C'].map((title) => ({ title, url: `https://a.example/${title}` }));
+  const shown = itemsOf(given, [1]).map(({ item, evidence }) => [item, evidence.name]);
+  expect(shown).toEqual([
+    [0, 'A'],
+    [2, 'C'],
+  ]);
 });

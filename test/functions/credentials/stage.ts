@@ -1,19 +1,32 @@
 /** Credentials on the real local engine: awards that are signed by a key of this process, and the routes over them. */
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { releaseBadge } from '../../../functions/awards/release-badge.ts';
 import { awardStore } from '../../../functions/awards/store.ts';
+import type { Credential } from '../../../functions/credentials/credential.ts';
 import { credentialsApi } from '../../../functions/credentials/credentials-api.ts';
+import { reissueCredential } from '../../../functions/credentials/reissue-credential.ts';
 import { credentialRoutes } from '../../../functions/credentials/routes.ts';
 import { signAssertion } from '../../../functions/credentials/sign-assertion.ts';
 import { credentialStore } from '../../../functions/credentials/store.ts';
+import { endorsementReader } from '../../../functions/endorsements/read.ts';
 import { http } from '../../../functions/platform/http/http.ts';
 import type { Principal } from '../../../functions/platform/http/route.ts';
+import { type JwtSigner, type RsaKey, rsaKeyOf } from '../../../functions/platform/jwt-signer.ts';
 import { multikeyOf, type Signer } from '../../../functions/platform/signer.ts';
 import { newId, newSecretId } from '../../../functions/platform/stamp.ts';
+import { EventItem } from '../../../functions/platform/table/event-item.ts';
+import { keys } from '../../../functions/platform/table/keys.ts';
+import type { Table } from '../../../functions/platform/table/table.ts';
+import { nameShownBy, profileReader } from '../../../functions/portfolios/read.ts';
 import { readProgramFile } from '../../../functions/programs/program-file.ts';
 import type { Badge, Program } from '../../../functions/programs/read.ts';
 import { memberIdentification } from '../../../functions/sign-in/identify.ts';
 import { identityStore } from '../../../functions/sign-in/identities.ts';
+import { statusRoutes } from '../../../functions/status/routes.ts';
+import { findPlace, signStatusList } from '../../../functions/status/sign-status-list.ts';
+import { statusApi } from '../../../functions/status/status-api.ts';
+import { statusStore } from '../../../functions/status/store.ts';
 import { submissionStore } from '../../../functions/submissions/store.ts';
 import type { Evidence, Review } from '../../../functions/submissions/submission.ts';
 import { startLedger } from '../../dynamodb.ts';
@@ -22,7 +35,7 @@ import { type Call, call, HOST } from '../platform/call.ts';
 const file = new URL('../../../examples/future-ready-teachers.json', import.meta.url);
 const read = readProgramFile(JSON.parse(readFileSync(file, 'utf8')));
 if (!read.ok) throw new Error('The example program cannot be read.');
-const { badges: fileBadges, members, sources: _, id: programId, ...rest } = read.program;
+const { badges: fileBadges, members: fileMembers, sources: _, id: programId, ...rest } = read.program;
 
 export const PUBLIC_URL = `https://${HOST}`;
 export const PROGRAM = programId;
@@ -36,8 +49,22 @@ export const people = {
   reviewer: 'E-1127',
   owner: 'E-1004',
   deputy: 'E-1011',
+  /** Of the earner's school. */
   administrator: 'E-1052',
+  administratorOfAll: 'E-8001',
+  administratorElsewhere: 'E-8002',
+  finance: 'E-1080',
 };
+
+const memberOf = (employeeId: string, more: object) => ({
+  ...{ employeeId, name: employeeId, addresses: [`${employeeId.toLowerCase()}@cedarhollow.example`] },
+  ...{ language: 'en' as const, roles: ['administrator' as const], naming: 'earner-decides' as const, ...more },
+});
+const members: typeof fileMembers = [
+  ...fileMembers,
+  memberOf(people.administratorOfAll, {}),
+  memberOf(people.administratorElsewhere, { schools: ['Alder Creek Elementary School'] }),
+];
 
 /** Reads the example program, or a changed one. */
 export const programsOf = (changed: { program?: Partial<Program>; badge?: Partial<Badge> } = {}) => {
@@ -72,6 +99,19 @@ export const signerOf = (keys = [generateKeyPairSync('ed25519')]) => {
   return { ...signer, signed };
 };
 
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** As `signerOf`, for JWTs. */
+export const jwtSignerOf = (keys = [rsa]): JwtSigner => {
+  const jwks = keys.map(({ publicKey }) => rsaKeyOf(publicKey.export({ type: 'spki', format: 'der' })));
+  const last = keys.length - 1;
+  return {
+    publicKeys: async () => jwks,
+    signingKey: async () => jwks[last] as RsaKey,
+    sign: async (input) => sign('sha256', Buffer.from(input), (keys[last] ?? rsa).privateKey).toString('base64url'),
+  };
+};
+
 /** Signed in as `Bearer <employee id>`. */
 const principalOf = (employeeId: string): Principal => ({
   issuer: 'https://issuer.example',
@@ -80,10 +120,36 @@ const principalOf = (employeeId: string): Principal => ({
     members.find((one) => one.employeeId === employeeId)?.addresses[0] ?? 'x@elsewhere.example',
 });
 
+interface Given {
+  table: Table;
+  publicUrl: string;
+  programs: ReturnType<typeof programsOf>;
+  signer: Signer;
+  jwtSigner: JwtSigner;
+  now: () => Date;
+}
+
+/** What signing takes beside what a stage has of its own, on the same table. */
+export const signingOn = ({ table, publicUrl, programs, signer, jwtSigner, now }: Given) => {
+  const status = statusStore(table, { now });
+  const listing = { status, signer, jwtSigner, publicUrl, now };
+  return {
+    jwtSigner,
+    status,
+    listing,
+    endorsements: endorsementReader(table),
+    nameShown: nameShownBy({ profiles: profileReader(table), programs }),
+    findPlace: (programId: string, awardId: string) => findPlace(listing, programId, awardId),
+    placeWrite: status.placeWrite,
+    revokedWrite: status.revokedWrite,
+  };
+};
+
 export interface StageOptions {
   publicUrl?: string;
   pilot?: boolean;
   signer?: ReturnType<typeof signerOf>;
+  jwtSigner?: JwtSigner;
   programs?: ReturnType<typeof programsOf>;
   ledger?: Awaited<ReturnType<typeof startLedger>>;
 }
@@ -117,6 +183,7 @@ export const startStage = async (options: StageOptions = {}) => {
   let time = Date.parse('2026-03-02T10:00:00Z');
   const stamp = { newId, now: () => new Date(time) };
   const { publicUrl = PUBLIC_URL, pilot = false, signer = signerOf(), programs = programsOf() } = options;
+  const { jwtSigner = jwtSignerOf() } = options;
   const awards = awardStore(ledger.table, stamp);
   const credentials = credentialStore(ledger.table, stamp);
   const submissions = submissionStore(ledger.table, stamp);
@@ -131,9 +198,12 @@ export const startStage = async (options: StageOptions = {}) => {
     submissions,
     identify,
     newSecretId,
+    ...signingOn({ table: ledger.table, publicUrl, programs, signer, jwtSigner, ...stamp }),
     ...stamp,
   };
-  const handler = http(credentialRoutes, credentialsApi(collaborators), async ({ headers }) =>
+  const routes = { ...credentialRoutes, ...statusRoutes };
+  const handlers = { ...credentialsApi(collaborators), ...statusApi(collaborators) };
+  const handler = http(routes, handlers, async ({ headers }) =>
     headers.authorization ? principalOf(headers.authorization.replace('Bearer ', '')) : undefined,
   );
   const event = (awardId: string, earnerId: string, submissionId: string) => ({
@@ -161,6 +231,29 @@ export const startStage = async (options: StageOptions = {}) => {
       return event(awardId, earnerId, submissionId);
     },
     sign: (given: ReturnType<typeof event>, more: object = {}) => signAssertion({ ...collaborators, ...more })(given),
+    /** The owner revokes it, and what follows from `badge.revoked` follows. */
+    async revoke(credential: Credential) {
+      const { awardId, credentialId, badgeId, earnerId, status } = credential;
+      const body = JSON.stringify({ reason: 'Awarded by mistake.' });
+      const headers = { authorization: `Bearer ${people.owner}`, 'content-type': 'application/json' };
+      await call(handler, { method: 'POST', path: `/v1/awards/${awardId}/revoke`, headers, body });
+      const data = { awardId, credentialId, badgeId, earnerId, statusList: status.list };
+      const detail = { metadata: event(awardId, earnerId, '').metadata, data };
+      await signStatusList(collaborators.listing)(detail);
+      await releaseBadge({ awards })(detail);
+    },
+    /** What follows from `evidence.withheld`. */
+    reissueWithheld: ({ awardId, credentialId, earnerId }: Credential) =>
+      reissueCredential(collaborators).withheld({
+        metadata: event(awardId, earnerId, '').metadata,
+        data: { awardId, credentialId, earnerId },
+      }),
+    /** The events that tell of a credential. */
+    async eventsOf(credentialId: string) {
+      const query = { ...keys.credential(credentialId), prefix: keys.events.prefix };
+      const items = await ledger.table.query({ pk: query.pk, prefix: query.prefix }, EventItem);
+      return { items, types: items.map(({ detailType }) => detailType) };
+    },
     /** An award that is signed already. */
     async signed(more: { earnerId?: string; review?: Review; evidence?: Evidence[] } = {}) {
       const awarded = await this.award(more);

@@ -10,6 +10,7 @@ export const programId = 'future-ready-teachers';
 export const submissionId = '4d6f2f0a-6a1f-4c5e-9a53-0d7a2f4f1a11';
 export const awardId = '9b1f5a3c-2b0e-4f7a-8f63-6f2f5d0f7c22';
 export const credentialId = 'h3K9xQ2vR8mT5nL1pW7zYA';
+export const concernId = '5a4b3c2d-1e0f-4a9b-8c7d-6e5f4a3b2c1d';
 export const receiptId = '1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 
 export const publicUrl = 'https://badges.cedarhollow.example';
@@ -43,6 +44,8 @@ export interface District {
   administrators: string[];
   submission: Submission | undefined;
   earnerNamed: boolean;
+  /** Whose award it is. */
+  earnerId: string;
   resubmitAfterDenial: boolean;
   programName: string;
   badgeName: string;
@@ -66,6 +69,7 @@ export const district = (changes: Partial<District> = {}): District => ({
     changedAt: '2027-03-01T09:00:00.000Z',
   },
   earnerNamed: true,
+  earnerId: 'E-1203',
   resubmitAfterDenial: true,
   programName: 'Future-Ready Teachers',
   badgeName: 'Retrieval Practice',
@@ -131,8 +135,19 @@ export const readersOf = (now: District): Readers => {
       source: async () => ({ name: 'Badge form of the professional learning office' }),
     },
     submissions: { get: async () => now.submission, review: async (_submissionId, attempt) => review(attempt) },
-    awards: { get: async () => ({ badgeId: 'retrieval-practice', badgeVersion: 1, earnerId: 'E-1203', submissionId }) },
+    awards: {
+      get: async () => ({ badgeId: 'retrieval-practice', badgeVersion: 1, earnerId: now.earnerId, submissionId }),
+    },
     credentials: { get: async () => ({ holderKey: 'k-7Qm_2xVb9Lw4TzR1nYc8A', document: CANARY }) },
+    concerns: {
+      get: async () => ({
+        ...{ concernId, credentialId, awardId, programId, badgeId: 'retrieval-practice', sequence: 1 },
+        kind: 'student-identifiable',
+        text: 'In the second picture a name can be read on the board.\nPlease look at it today.',
+        replyTo: 'a.parent@example.org',
+        reportedAt: '2027-03-01T09:00:00.000Z',
+      }),
+    },
     intake: {
       quarantined: async () => ({
         receiptId,
@@ -160,6 +175,8 @@ export const occasionOf = (kind: OccasionKind, attempt = 1): Occasion => {
     case 'post-quarantined':
     case 'post-set-aside':
       return { kind, programId, receiptId };
+    case 'concern-reported':
+      return { kind, programId, concernId };
     default:
       return { kind, programId, submissionId, attempt };
   }
@@ -175,4 +192,5 @@ export const kinds: readonly OccasionKind[] = [
   'award-notice',
   'post-quarantined',
   'post-set-aside',
+  'concern-reported',
 ];

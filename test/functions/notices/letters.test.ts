@@ -146,6 +146,24 @@ describe('who may know what', () => {
     expect(await whole('returned', language)).not.toContain('Priya');
   });
 
+  it.each(languages)(
+    'a concern is told in the words of whoever reported it, and leads to the page (%s)',
+    async (language) => {
+      const letter = await letterOf('concern-reported', language);
+      const mail = textOf(letter);
+      expect(letter.blocks).toContainEqual({
+        kind: 'quote',
+        about: catalogs[language]['concern-reported'].kinds['student-identifiable'],
+        text: 'In the second picture a name can be read on the board.\nPlease look at it today.',
+      });
+      expect(mail).toContain('a.parent@example.org');
+      expect(letter.footer.at(-1)).toContain('badges@cedarhollow.example');
+      expect(letter.link?.url).toBe(`${publicUrl}/credentials/h3K9xQ2vR8mT5nL1pW7zYA`);
+      for (const person of [people.earner.name, people.earner.employeeId])
+        expect(await whole('concern-reported', language)).not.toContain(person);
+    },
+  );
+
   it('the private link is in the mail to the earner, and in no other', async () => {
     for (const { kind, language } of all) {
       expect((await whole(kind, language)).includes('k-7Qm_2xVb9Lw4TzR1nYc8A')).toBe(kind === 'badge-awarded');

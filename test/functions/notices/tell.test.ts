@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { claimIdOf } from '../../../functions/notices/claims.ts';
+import { tellOwner } from '../../../functions/notices/tell-owner.ts';
 import { tellReviewers } from '../../../functions/notices/tell-reviewers.ts';
 import { Unavailable } from '../../../functions/platform/errors.ts';
 import { openDesk } from './desk.ts';
-import { occasionOf, people, programId, submissionId } from './district.ts';
+import {
+  awardId,
+  concernId,
+  credentialId,
+  occasionOf,
+  people,
+  programId,
+  receiptId,
+  submissionId,
+} from './district.ts';
 import { Died, type Fate } from './recording-mailer.ts';
 
 const address = (person: { addresses: string[] }) => person.addresses[0] ?? '';
@@ -11,6 +21,10 @@ const event = (attempt = 1) => ({
   metadata: { id: submissionId, version: 1, time: '2027-03-01T09:00:00.000Z', programId, correlationId: 'c' },
   data: { submissionId, attempt, badgeId: 'retrieval-practice', badgeVersion: 1, earnerId: 'E-1203', sourceId: 'form' },
 });
+const concernReported = {
+  metadata: event().metadata,
+  data: { concernId, credentialId, awardId, badgeId: 'retrieval-practice' },
+};
 const throttled: Fate = {
   outcome: 'not-sent',
   error: new Unavailable('mail-throttled', { message: 'Later.', retryAfter: 40 }),
@@ -61,6 +75,25 @@ describe('an occasion', () => {
     await unnamed.tell(occasionOf('post-quarantined'));
     await unnamed.tell(occasionOf('post-set-aside'));
     expect(unnamed.to()).toEqual([address(people.owner)]);
+  });
+
+  it('of a concern reaches the owner alone; the deputy, where the badge is of the owner', async () => {
+    const desk = await openDesk();
+    const told = tellOwner(desk).concern(concernReported);
+    await Promise.all([told, tellOwner(desk).concern(concernReported)]);
+    expect(desk.to()).toEqual([address(people.owner)]);
+    await desk.tell({ kind: 'concern-reported', programId, concernId: receiptId });
+    expect(desk.to()).toEqual([address(people.owner), address(people.owner)]);
+
+    const own = await openDesk({ earnerId: people.owner.employeeId });
+    await own.tell(occasionOf('concern-reported'));
+    expect(own.to()).toEqual([address(people.deputy)]);
+    const alone = await openDesk({
+      earnerId: people.owner.employeeId,
+      members: Object.values(people).filter((one) => one !== people.deputy),
+    });
+    await alone.tell(occasionOf('concern-reported'));
+    expect(alone.to()).toEqual([address(people.owner)]);
   });
 
   it('reaches the deputy while the owner is no member', async () => {

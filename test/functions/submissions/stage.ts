@@ -19,7 +19,7 @@ import type { Evidence } from '../../../functions/submissions/submission.ts';
 import { submissionPages } from '../../../functions/submissions/submission-pages.ts';
 import { submissionsApi } from '../../../functions/submissions/submissions-api.ts';
 import { startLedger } from '../../dynamodb.ts';
-import { PUBLIC_URL, programsOf, signerOf } from '../credentials/stage.ts';
+import { jwtSignerOf, PUBLIC_URL, programsOf, signerOf, signingOn } from '../credentials/stage.ts';
 import { type Call, call, formPost } from '../platform/call.ts';
 
 const file = new URL('../../../examples/future-ready-teachers.json', import.meta.url);
@@ -149,7 +149,15 @@ export const startStage = async () => {
     /** The award is signed, as `sign-assertion` does. */
     async sign(awardId: string) {
       const award = await awards.get(awardId);
-      const deployment = { publicUrl: PUBLIC_URL, pilot: false, signer: signerOf(), newSecretId };
+      const keys = { signer: signerOf(), jwtSigner: jwtSignerOf() };
+      const signing = signingOn({
+        ...keys,
+        table: ledger.table,
+        publicUrl: PUBLIC_URL,
+        programs: programsOf(),
+        ...stamp,
+      });
+      const deployment = { ...keys, ...signing, publicUrl: PUBLIC_URL, pilot: false, newSecretId };
       const sign = signAssertion({ ...deployment, awards, credentials, submissions, programs: programsOf(), ...stamp });
       const metadata = { id: randomUUID(), version: 1, time: stamp.now().toISOString(), correlationId: 'c-1' };
       await sign({ data: award, metadata: { ...metadata, programId: PROGRAM } } as Parameters<typeof sign>[0]);

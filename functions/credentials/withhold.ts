@@ -1,0 +1,37 @@
+/** What the earner, a reviewer or the owner does when evidence should not be public after all. */
+import { forbidden, notFound } from '../platform/errors.ts';
+import { decideAgain } from '../platform/table/decide-again.ts';
+import { leads, type ProgramReader } from '../programs/read.ts';
+import { type Acting, actingOn, type Request } from './acting.ts';
+import type { Credential } from './credential.ts';
+import type { CredentialStore } from './store.ts';
+
+export interface Withholding extends Acting {
+  credentials: Acting['credentials'] & Pick<CredentialStore, 'withhold'>;
+  programs: Pick<ProgramReader, 'program'>;
+}
+
+/**
+ * From now on the item is shown nowhere; the credential is signed again without it. Not to be taken back: what was withheld for
+ * a student's sake must not return by a click. Withholding twice changes nothing.
+ */
+export const withholdItem = (withholding: Withholding, awardId: string, item: number, request: Request) =>
+  decideAgain(async (): Promise<Credential> => {
+    const { member, award, credential } = await actingOn(withholding, awardId, request.principal);
+    const { employeeId, roles } = member;
+    const { programId, earnerId } = award;
+    const leading = leads(await withholding.programs.program(programId), employeeId);
+    if (employeeId !== earnerId && !roles.includes('reviewer') && !leading) {
+      if (roles.includes('administrator')) {
+        throw forbidden('may-not-withhold', 'Only the earner, reviewers, the owner and the deputy withhold evidence.');
+      }
+      throw notFound('award');
+    }
+    const signed = credential();
+    if (signed.withheld.includes(item)) return signed;
+    if (!signed.evidenceItems.includes(item)) throw notFound('item of evidence');
+    const withheld = [...signed.withheld, item];
+    const { correlationId, traceparent } = request;
+    await withholding.credentials.withhold(signed, withheld, { programId, correlationId, traceparent });
+    return { ...signed, withheld };
+  });

@@ -1,0 +1,60 @@
+/** What the pages of endorsements say, and what a hosted endorsement says of itself. */
+export const en = {
+  hostedName: (name: string) => `Hosted endorsement by ${name}`,
+  hostedDescription: (name: string, url: string, program: string) =>
+    `${name} (${url}) confirmed this endorsement by mail to ${program}. The issuer of the program signed it on their behalf.`,
+
+  invited: 'You are asked for an endorsement',
+  asks: (program: string, name: string) =>
+    `${program} asks whether ${name} stands behind this badge. An endorsement says that the badge is worth having. It does not judge any person.`,
+  seeBadge: 'Read all of the badge, with its rubric',
+  criteria: 'What it takes to earn it',
+  answerHeading: 'Your answer',
+  label: (name: string) =>
+    `If you confirm and the program accepts, badges that are awarded from then on say “Hosted endorsement by ${name}”: confirmed by mail, signed by the issuer on your behalf.`,
+  comment: 'What you say of the badge (you may leave this empty)',
+  commentHint: 'At most 1,000 characters. Everybody who sees the badge can read it.',
+  confirm: 'Confirm',
+  decline: 'Decline',
+  until: (date: string) => `You can answer until ${date}.`,
+  answers: {
+    proposed: 'Thank you. You confirmed the endorsement. The program decides now whether the badge will carry it.',
+    accepted: 'You confirmed the endorsement, and the program accepted it.',
+    refused: 'You confirmed the endorsement. The program decided not to use it.',
+    declined: 'You declined. Nothing of this will appear on the badge.',
+    withdrawn: 'You confirmed the endorsement. The program does not use it any more.',
+  },
+
+  endorsements: 'Endorsements',
+  how: 'An endorsement comes signed by an organization itself, or you ask for one by mail. Those that you accept are part of every badge that is awarded from then on, the four newest of each badge at most.',
+  waiting: 'Waiting for your decision',
+  nothingWaits: 'Nothing waits for you.',
+  accepted: 'Accepted',
+  noneAccepted: 'No endorsement is accepted yet.',
+  asked: 'Not answered yet',
+  of: (badge: string, version: number) => `For “${badge}”, version ${version}`,
+  kinds: {
+    signed: 'Signed by the endorser',
+    hosted: 'Confirmed by mail, signed by the issuer on their behalf',
+  },
+  signedBy: 'Signed as',
+  confirmedFrom: 'Asked at',
+  noComment: 'Without a comment.',
+  since: (date: string) => `Since ${date}`,
+  signing: 'It is being signed.',
+  accept: 'Accept',
+  refuse: 'Refuse',
+  withdraw: 'Withdraw',
+  which: (action: string, name: string) => `${action}: ${name}`,
+  withdrawHint: 'Badges that were awarded with it keep it.',
+  invite: 'Ask for an endorsement',
+  inviteHow:
+    'We write to this address once, with a link that is good for 30 days. Whoever has the link can confirm, so give an address that belongs to the organization.',
+  badge: 'Badge',
+  name: 'Name of the organization',
+  url: 'Its web page',
+  email: 'E-mail address',
+  language: 'Language of the mail',
+  languages: { en: 'English', es: 'Spanish' },
+  send: 'Send the invitation',
+};
