@@ -12,7 +12,7 @@ declare module '@digitalcredentials/vc' {
 }
 declare module '@digitalcredentials/data-integrity' {
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: unknown });
+    constructor(options: { cryptosuite: unknown; signer?: unknown });
   }
 }
 declare module '@digitalcredentials/eddsa-rdfc-2022-cryptosuite' {

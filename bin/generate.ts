@@ -11,6 +11,7 @@ import { jsonSchemaOf, schemaPath } from '../events/json-schema.ts';
 import { eventReference } from '../events/reference.ts';
 import { concernRoutes } from '../functions/concerns/routes.ts';
 import { credentialRoutes } from '../functions/credentials/routes.ts';
+import { endorsementRoutes } from '../functions/endorsements/routes.ts';
 import { intakeRoutes } from '../functions/intake/routes.ts';
 import { openApi } from '../functions/platform/http/openapi.ts';
 import { portfolioRoutes } from '../functions/portfolios/routes.ts';
@@ -18,6 +19,7 @@ import { programJsonSchema } from '../functions/programs/program-file.ts';
 import { programRoutes } from '../functions/programs/routes.ts';
 import { signInRoutes } from '../functions/sign-in/routes.ts';
 import { submissionRoutes } from '../functions/submissions/routes.ts';
+import { verificationRoutes } from '../functions/verification/routes.ts';
 import { COMPILED_CONTEXTS, compileContexts } from './compile-contexts.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -49,11 +51,13 @@ write('docs/program.schema.json', json(programJsonSchema()));
 const capabilities = {
   concerns: concernRoutes,
   credentials: credentialRoutes,
+  endorsements: endorsementRoutes,
   intake: intakeRoutes,
   portfolios: portfolioRoutes,
   programs: programRoutes,
   'sign-in': signInRoutes,
   submissions: submissionRoutes,
+  verification: verificationRoutes,
 };
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 write('docs/openapi.json', json(openApi(version, capabilities)));

@@ -7,8 +7,10 @@ import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readProgramFile } from '../functions/programs/program-file.ts';
+import type { Host } from '../lib/local/host.ts';
 import { explain, LocalProblem } from '../lib/local/problem.ts';
 import { leaveArtifacts } from '../lib/local/story/artifacts.ts';
+import { type EncoreOptions, playEncore } from '../lib/local/story/encore.ts';
 import { endingPage } from '../lib/local/story/ending-page.ts';
 import { endingText } from '../lib/local/story/ending-text.ts';
 import { watchHops } from '../lib/local/story/hops.ts';
@@ -81,9 +83,18 @@ const open = async (program: StoryProgram, submission: StorySubmission): Promise
   return opened;
 };
 
+const tokenFrom =
+  (host: Host): EncoreOptions['tokenOf'] =>
+  async ({ employeeId }) => {
+    const person = host.issuer.people().find((one) => one.employeeId === employeeId);
+    return person ? host.issuer.mint(person, 'aud') : '';
+  };
+
 const play = async ({ host, local }: Local, program: StoryProgram, submission: StorySubmission) => {
   const stopWatching = watchHops(host, say);
-  const ending = await playStory({ local, program, submission, say });
+  const options = { local, program, submission, say, tokenOf: tokenFrom(host) };
+  const ending = await playStory(options);
+  const encore = ending && values.out ? await playEncore(options, ending) : undefined;
   stopWatching();
   if (!ending) {
     say(
@@ -94,7 +105,7 @@ const play = async ({ host, local }: Local, program: StoryProgram, submission: S
   }
   // The administrators' mails may still be on their way.
   await host.settle();
-  if (values.out) leaveArtifacts(values.out, host, ending);
+  if (values.out && encore) leaveArtifacts(values.out, host, ending, encore);
   host.page(endingPage(local, program, ending));
   console.log(endingText(local, program, ending));
   if (!ending.verdict.verified || ending.alteredVerdict.verified) process.exitCode = 1;

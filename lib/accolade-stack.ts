@@ -5,6 +5,7 @@ import { Awards } from './awards.ts';
 import { Backbone } from './backbone.ts';
 import { Concerns } from './concerns.ts';
 import { Credentials } from './credentials.ts';
+import { Endorsements } from './endorsements.ts';
 import { Front } from './front.ts';
 import type { House } from './house.ts';
 import { Intake } from './intake.ts';
@@ -19,6 +20,7 @@ import { Signing } from './signing.ts';
 import type { StageConfig } from './stage-config.ts';
 import { Status } from './status.ts';
 import { Submissions } from './submissions.ts';
+import { Verification } from './verification.ts';
 import { Watch } from './watch.ts';
 
 /**
@@ -53,6 +55,8 @@ export class AccoladeStack extends Stack {
     new Awards(this, 'Awards', house);
     new Credentials(this, 'Credentials', house);
     new Status(this, 'Status', house);
+    new Verification(this, 'Verification', house);
+    new Endorsements(this, 'Endorsements', house);
     new Portfolios(this, 'Portfolios', house);
     new Concerns(this, 'Concerns', house);
     new Notices(this, 'Notices', house);

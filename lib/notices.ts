@@ -1,8 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssertionSigned } from '../events/assertion-signed.ts';
+import { BadgeRevoked } from '../events/badge-revoked.ts';
 import { ConcernReported } from '../events/concern-reported.ts';
 import type { EventDefinition } from '../events/define-event.ts';
+import { EndorsementInvited } from '../events/endorsement-invited.ts';
+import { EndorsementProposed } from '../events/endorsement-proposed.ts';
 import { EvidenceDenied } from '../events/evidence-denied.ts';
 import { EvidenceReturned } from '../events/evidence-returned.ts';
 import { PostQuarantined } from '../events/post-quarantined.ts';
@@ -34,7 +37,7 @@ export class Notices extends Construct {
     });
     this.#tell('TellEarner', {
       entry: 'functions/notices/tell-earner.lambda.ts',
-      on: [SubmissionCreated, EvidenceReturned, EvidenceDenied, AssertionSigned],
+      on: [SubmissionCreated, EvidenceReturned, EvidenceDenied, AssertionSigned, BadgeRevoked],
       impact: 'Teachers do not hear what became of their evidence.',
     });
     this.#tell('TellAdministrators', {
@@ -44,9 +47,9 @@ export class Notices extends Construct {
     });
     this.#tell('TellOwner', {
       entry: 'functions/notices/tell-owner.lambda.ts',
-      on: [PostQuarantined, ConcernReported],
+      on: [PostQuarantined, ConcernReported, EndorsementInvited, EndorsementProposed],
       impact:
-        'Program owners do not hear of posts in quarantine, which nobody will see, or of concerns about public pages.',
+        'Program owners do not hear of posts in quarantine, which nobody will see, of concerns about public pages, or of endorsements; nobody is asked for one.',
     });
     this.#noteSending();
     this.#settle();

@@ -40,7 +40,6 @@ export const concernsApi = (collaborators: ApiCollaborators): Handlers<typeof co
     },
     async postConcern(request) {
       const { params, body } = request;
-      await sharedCredential(collaborators, params.credentialId);
       const read = readConcern(body, collaborators.newId);
       if ('errors' in read) return form(422, request, { typed: body, errors: read.errors });
       await reportConcern(collaborators, params.credentialId, read.report, request);

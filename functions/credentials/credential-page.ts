@@ -1,95 +1,128 @@
-/** The page of a credential: what it is for, who issued it, on what grounds, and how to check and share it. */
+/** The page of a credential: to whom, for what and by whom it was awarded, on what grounds, whether it counts, and how to check it. */
 import { html } from 'hono/html';
-import type { SignedCredential } from '../open-badges/open-badge.ts';
 import { day } from '../platform/day.ts';
 import { type Html, page } from '../platform/page.ts';
+import type { ShownName } from '../portfolios/read.ts';
 import type { Program } from '../programs/read.ts';
 import type { Credential } from './credential.ts';
-import { apartFromPilot, badgeImage, items, pilotNote, prose, section } from './page-parts.ts';
+import { endorsementsSection } from './endorsements-section.ts';
+import { checkingSection, filesSection } from './files-section.ts';
+import { groundsSections } from './grounds-section.ts';
+import { apartFromPilot, badgeImage, pilotNote, prose, section, webLink } from './page-parts.ts';
+import type { Filled } from './revocation-form.ts';
+import { errorSummary, revocationSection } from './revocation-section.ts';
+import type { Rights } from './rights.ts';
+import { concernSection, sharingSection } from './sharing-section.ts';
 import { textsIn } from './texts/texts.ts';
+import { validityOf } from './validity.ts';
 import type { Standing } from './viewing.ts';
 
 export interface CredentialPage {
   language: 'en' | 'es';
   credential: Credential;
   as: Standing;
+  rights: Rights;
+  /** The name of whoever is signed in as a member of the program. */
+  reader?: string | undefined;
+  /** What everybody may know of the earner; nothing, unless the earner switched it on. */
+  earner: ShownName | undefined;
   /** The holder's key, if the page was opened with it: its links keep it. */
   key: string | undefined;
   program: Pick<Program, 'programId' | 'name' | 'languages' | 'colors'> | undefined;
   now: Date;
+  /** The form of a revocation that needs correcting. */
+  filled?: Filled | undefined;
 }
 
 export const credentialPage = (view: CredentialPage): string => {
-  const { language, program, credential } = view;
+  const { language, program, credential, filled, reader } = view;
   const texts = textsIn(language);
   const { document } = credential;
   const { achievement } = document.credentialSubject;
-  const inLanguage = achievement.inLanguage;
+  const said = achievement.inLanguage;
   const competency = apartFromPilot(document.description);
-  const body = html`<p class="above">${texts.awarded}</p>
-    <h1 lang="${inLanguage}">${document.name}</h1>
-    ${badgeImage(achievement.image, texts.badgeImage(document.name))}
-    <p class="lead" lang="${inLanguage}">${competency}</p>
+  const body = html`${errorSummary(view)}
+    ${headOf(view)}
+    ${statusOf(view)}
+    <p class="lead" lang="${said}">${competency}</p>
     ${facts(view)}
-    ${sharing(view)}
+    ${sharingSection(view)}
     ${pilotNote(competency !== document.description, language)}
-    ${section(texts.why, prose(apartFromPilot(achievement.description), inLanguage))}
-    ${section(texts.criteria, prose(achievement.criteria.narrative, inLanguage))}
-    ${section(texts.reached, items(levelsReached(document)))}
-    ${section(texts.evidence, items((document.evidence ?? []).map(evidenceItem)))}
-    ${section(texts.verify, checking(view))}`;
-  return page({ language, title: `${document.name} · ${document.issuer.name}`, program, body });
+    ${section(texts.why, prose(apartFromPilot(achievement.description), said))}
+    ${section(texts.criteria, prose(achievement.criteria.narrative, said))}
+    ${groundsSections(view)}
+    ${endorsementsSection({ language, said, issuerId: document.issuer.id, endorsements: achievement.endorsement ?? [] })}
+    ${checkingSection(view)}
+    ${filesSection(view)}
+    ${concernSection(view)}
+    ${revocationSection(view)}`;
+  const title = `${filled ? texts.errorTitle : ''}${document.name} · ${document.issuer.name}`;
+  return page({ language, title, program, reader, preview: previewOf(view), body });
 };
 
-const facts = ({ language, credential: { document }, program, now }: CredentialPage): Html => {
+const headOf = (view: CredentialPage): Html => {
+  const { language, credential } = view;
   const texts = textsIn(language);
-  const { achievement } = document.credentialSubject;
-  const since = day(document.validFrom, language);
-  const valid = new Date(document.validFrom) <= now;
+  const { name, credentialSubject } = credential.document;
+  const { id, image, inLanguage: said } = credentialSubject.achievement;
+  return html`<div class="badge-head">
+      ${badgeImage({ image, version: new URL(id).pathname, name, said }, language)}
+      <div>
+        <p class="above">${texts.awarded}</p>
+        <h1 lang="${said}">${name}</h1>
+        ${awardedTo(view)}
+      </div>
+    </div>`;
+};
+
+/** The earner sees what others see, and the way to change it. */
+const awardedTo = ({ language, earner, program, credential, as }: CredentialPage): Html => {
+  const texts = textsIn(language);
+  const who = earner?.name ?? texts.aTeacher(program?.name ?? credential.document.issuer.name);
+  const change = html`<p class="hint screen">${texts.seenSo} <a href="/programs/${credential.programId}/profile">${texts.changeName}</a></p>`;
+  return html`<p>${texts.awardedTo} <strong>${who}</strong>${earner?.school ? html`, ${earner.school}` : ''}</p>
+    ${as === 'earner' ? change : ''}`;
+};
+
+const statusOf = ({ language, credential, now, rights: { reason } }: CredentialPage): Html => {
+  const texts = textsIn(language);
+  const validity = validityOf(credential, now);
+  const { state } = validity;
+  const dates = Object.values(validity).slice(1);
+  const [first = '', second = ''] = dates.map((date) => day(date, language));
+  const counts = state === 'valid' || state === 'validUntil';
+  return html`<div class="status${counts ? '' : ' ended'}">
+      <p><strong>${texts.status[state](first, second)}</strong></p>
+      <p>${texts.statusMore[state]}</p>
+      ${reason ? html`<p class="prose">${texts.reason} ${reason}</p><p class="hint">${texts.reasonFor}</p>` : ''}
+    </div>`;
+};
+
+const facts = ({ language, credential: { document }, program, earner }: CredentialPage): Html => {
+  const texts = textsIn(language);
+  const { issuer, awardedDate, credentialSubject } = document;
+  const { achievement, creditsEarned, source } = credentialSubject;
+  // The school that assessed is the earner's own: it goes with the name, before the credential is signed again without it.
+  const assessor = source && earner ? html`<dt>${texts.assessedBy}</dt><dd>${source.name}</dd>` : '';
   return html`<dl>
-    <dt>${texts.issuedBy}</dt><dd>${document.issuer.url ? html`<a href="${document.issuer.url}">${document.issuer.name}</a>` : document.issuer.name}</dd>
-    ${program ? html`<dt>${texts.program}</dt><dd><a href="/programs/${program.programId}">${program.name}</a></dd>` : ''}
-    <dt>${texts.issuedOn}</dt><dd><time datetime="${document.awardedDate}">${day(document.awardedDate, language)}</time></dd>
-    <dt>${texts.validity}</dt><dd>${valid ? texts.validFrom(since) : texts.notYetValid(since)}</dd>
-    <dt>${texts.hours}</dt><dd>${texts.hoursOf(achievement.creditsAvailable)}</dd>
+    <dt>${texts.issuedBy}</dt><dd>${webLink(issuer.url, issuer.name)}</dd>
+    ${assessor}
+    ${program ? html`<dt>${texts.program}</dt><dd><a href="/programs/${program.programId}" lang="${program.languages[0] ?? 'en'}">${program.name}</a></dd>` : ''}
+    <dt>${texts.issuedOn}</dt><dd><time datetime="${awardedDate}">${day(awardedDate, language)}</time></dd>
+    <dt>${texts.credits}</dt><dd>${texts.hours(creditsEarned)}</dd>
     <dt>${texts.version}</dt><dd><a href="${new URL(achievement.id).pathname}">${texts.versionOf(achievement.version)}</a></dd>
   </dl>`;
 };
 
-const levelsReached = ({ credentialSubject: { achievement, result = [] } }: SignedCredential): Html[] =>
-  result.flatMap(({ resultDescription, achievedLevel }) => {
-    const criterion = achievement.resultDescription.find(({ id }) => id === resultDescription);
-    const level = criterion?.rubricCriterionLevel.find(({ id }) => id === achievedLevel);
-    if (!criterion || !level) return [];
-    const said = html`<strong>${criterion.name}: ${level.name}</strong><br>${level.description}`;
-    return [html`<div lang="${achievement.inLanguage}">${said}</div>`];
-  });
-
-const evidenceItem = ({ id, name, narrative }: NonNullable<SignedCredential['evidence']>[number]): Html =>
-  html`${id ? html`<a href="${id}" rel="noreferrer">${name}</a>` : name}${narrative ? html`<br>${narrative}` : ''}`;
-
-const checking = ({ language, credential: { credentialId, document }, key }: CredentialPage): Html => {
-  const texts = textsIn(language);
-  const query = key === undefined ? '' : `?key=${encodeURIComponent(key)}`;
-  const did = `/programs/${document.issuer.id.split(':').at(-1)}/did.json`;
-  return html`<p>${texts.verifyMore}</p>
-    <p class="screen"><a class="button" href="/credentials/${credentialId}.json${query}" download="badge.json">${texts.download}</a></p>
-    <p><a href="${did}">${texts.issuerDocument}</a></p>`;
-};
-
-/** For the earner a form; for whoever has the private link, and may be the earner, a word on how. */
-const sharing = ({ language, credential, as }: CredentialPage): Html => {
-  if (as !== 'earner' && as !== 'holder') return html``;
-  const texts = textsIn(language);
-  const { credentialId, shared, document } = credential;
-  const state = html`<h2 id="sharing">${texts.sharing}</h2>
-    <p>${shared ? texts.shared : texts.notShared}</p>
-    ${shared ? html`<p>${texts.shareAddress} <a href="/credentials/${credentialId}">${document.id}</a></p>` : ''}`;
-  const form = html`<form method="post" action="/credentials/${credentialId}/sharing">
-    <button name="shared" value="${shared ? 'no' : 'yes'}"${shared ? html` class="quiet"` : ''}>${shared ? texts.unshare : texts.share}</button>
-  </form>`;
-  const back = encodeURIComponent(`/credentials/${credentialId}`);
-  const how = html`<p>${texts.shareHow}</p>
-    <p class="screen"><a class="button quiet" href="/sign-in?return=${back}">${texts.signIn}</a></p>`;
-  return html`<section class="note" aria-labelledby="sharing">${state}${as === 'earner' ? form : how}</section>`;
+/** Others keep copies of it, so it never says whose badge it is: a name that is switched off must be gone. */
+const previewOf = ({ credential: { document, shared } }: CredentialPage) => {
+  const { id, name, description, issuer, credentialSubject } = document;
+  return shared
+    ? {
+        title: `${name} · ${issuer.name}`,
+        description: apartFromPilot(description),
+        url: id,
+        image: `${credentialSubject.achievement.id}/image.png`,
+      }
+    : undefined;
 };

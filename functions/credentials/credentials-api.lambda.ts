@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { awardReader } from '../awards/read.ts';
+import { endorsementReader } from '../endorsements/read.ts';
 import { list, readEnv } from '../platform/env.ts';
 import { bearer } from '../platform/http/bearer.ts';
 import { http } from '../platform/http/http.ts';
@@ -44,6 +45,7 @@ export const handler = http(
     signer: kmsSigner(env.SIGNING_KEYS),
     jwtSigner: kmsJwtSigner(env.JWT_SIGNING_KEYS),
     revokedWrite: statusStore(table, stamp).revokedWrite,
+    endorsements: endorsementReader(table),
     nameShown: nameShownBy({ profiles: profileReader(table), programs }),
     programs,
     identify,

@@ -1,21 +1,21 @@
 /** The handlers of `credentialRoutes`. */
-
+import type { EndorsementReader } from '../endorsements/read.ts';
 import type { SignedCredential } from '../open-badges/open-badge.ts';
-import { preferredLanguage } from '../platform/http/language.ts';
 import type { Handlers, HttpResponse } from '../platform/http/route.ts';
-import { pageHeaders } from '../platform/page.ts';
 import type { Now } from '../platform/stamp.ts';
 import type { NameShown } from '../portfolios/read.ts';
 import type { ProgramReader } from '../programs/read.ts';
 import type { Deployment } from './achievement.ts';
+import { answerPage, DISCREET, keptAs } from './answer-page.ts';
 import { credentialUrl } from './compose-credential.ts';
 import type { Credential } from './credential.ts';
 import { askedFor, fileOf } from './credential-forms.ts';
-import { credentialPage } from './credential-page.ts';
 import { assertionOf, revokedAssertion } from './open-badge-2.ts';
 import { publicDocuments } from './public-documents.ts';
 import type { Publishing } from './published-keys.ts';
+import { readRevocation } from './revocation-form.ts';
 import { type Revoking, revocationOf, revokeAward } from './revoke.ts';
+import { rightsOf } from './rights.ts';
 import type { credentialRoutes } from './routes.ts';
 import { type Collaborators as Sharing, setShared } from './sharing.ts';
 import type { CredentialStore } from './store.ts';
@@ -28,35 +28,21 @@ export interface ApiCollaborators extends Sharing, Revoking, Withholding, Publis
     Withholding['credentials'] &
     Publishing['credentials'] &
     Pick<CredentialStore, 'get'>;
-  programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion' | 'member'>;
+  programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion' | 'badgeVersions' | 'member'>;
+  endorsements: Pick<EndorsementReader, 'accepted'>;
   nameShown: NameShown;
   now: Now;
 }
-
-/** No index lists a credential, and no address of one travels in a `Referer`. */
-const DISCREET = {
-  'x-robots-tag': 'noindex',
-  'referrer-policy': 'no-referrer',
-  vary: 'accept, accept-language, authorization, cookie',
-};
 
 export const credentialsApi = (collaborators: ApiCollaborators): Handlers<typeof credentialRoutes> => ({
   ...publicDocuments(collaborators),
 
   async credential({ params, query: { key }, headers, principal }): Promise<HttpResponse> {
     const { credentialId, form } = askedFor(params.credentialId, headers.accept);
-    const { credential, as } = await viewing(collaborators, credentialId, { principal, key });
-    const discreet = { ...DISCREET, 'cache-control': as === 'public' ? 'no-cache' : 'no-store' };
-    if (form !== 'text/html') {
-      const file = await fileOf(collaborators, credential, form);
-      return { status: 200, ...file, headers: { ...discreet, ...file.headers } };
-    }
-    const language = preferredLanguage(headers['accept-language']);
-    const program = await collaborators.programs.program(credential.programId);
-    const html = credentialPage({ language, credential, as, key, program, now: collaborators.now() });
-    // Its form is refused as foreign under `no-referrer`; `same-origin` tells other hosts as little.
-    const referrer = as === 'earner' && { 'referrer-policy': pageHeaders['referrer-policy'] };
-    return { status: 200, headers: { ...pageHeaders, ...discreet, ...referrer }, html };
+    const viewer = await viewing(collaborators, credentialId, { principal, key });
+    if (form === 'text/html') return answerPage(collaborators, viewer, { headers, key });
+    const file = await fileOf(collaborators, viewer.credential, form);
+    return { status: 200, ...file, headers: { ...DISCREET, ...keptAs(viewer), ...file.headers } };
   },
 
   async postSharing(request) {
@@ -72,6 +58,16 @@ export const credentialsApi = (collaborators: ApiCollaborators): Handlers<typeof
     const { credential } = await viewing(collaborators, credentialId, caller);
     await withholdItem(collaborators, credential.awardId, request.body.item, request);
     return { status: 303, headers: { location: `/credentials/${credentialId}` } };
+  },
+  async postRevocation(request) {
+    const { params, headers, body, principal } = request;
+    const viewer = await viewing(collaborators, params.credentialId, { principal, key: undefined });
+    const read = readRevocation(body);
+    if ('reason' in read) await revokeAward(collaborators, viewer.credential.awardId, read.reason, request);
+    else if ((await rightsOf(collaborators, viewer)).mayRevoke) {
+      return answerPage(collaborators, viewer, { headers, filled: { typed: body, errors: read.errors } });
+    }
+    return { status: 303, headers: { location: `/credentials/${params.credentialId}` } };
   },
   async withhold(request) {
     const { awardId } = request.params;

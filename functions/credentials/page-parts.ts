@@ -16,8 +16,25 @@ export const apartFromPilot = (text: string) => {
 export const pilotNote = (pilot: boolean, language: 'en' | 'es'): Html =>
   pilot ? html`<p class="note">${textsIn(language).pilot}</p>` : html``;
 
-export const badgeImage = (image: { id: string; caption?: string | undefined } | undefined, fallback: string): Html =>
-  image ? html`<p><img class="badge" src="${image.id}" alt="${image.caption || fallback}"></p>` : html``;
+export interface Picture {
+  /** Its place on the web, or the picture itself. */
+  image: { id: string; caption?: string | undefined } | undefined;
+  /** The path of the badge's version, where its image can be had from this host. */
+  version: string;
+  /** Of the badge, in the language that the badge is written in. */
+  name: string;
+  said: string;
+}
+
+/** The image of a badge. A drawn one has no more of a caption than the name; a program's own says what it shows. */
+export const badgeImage = ({ image, version, name, said }: Picture, language: 'en' | 'es'): Html => {
+  const elsewhere = image && /^https?:/.test(image.id) && !image.id.endsWith(`${version}/image.svg`);
+  const src = elsewhere ? image.id : `${version}/image.svg`;
+  const own = image?.caption && image.caption !== name;
+  return own
+    ? html`<img class="badge" src="${src}" width="160" height="160" alt="${image?.caption}" lang="${said}">`
+    : html`<img class="badge" src="${src}" width="160" height="160" alt="${textsIn(language).badgeImage(name)}">`;
+};
 
 /** A heading with what stands below it; nothing at all where there is nothing to say. */
 export const section = (heading: string, content: Html | undefined, id?: string): Html =>
@@ -26,3 +43,7 @@ export const section = (heading: string, content: Html | undefined, id?: string)
 /** A list, or undefined for an empty one. */
 export const items = (parts: readonly Html[]): Html | undefined =>
   parts.length === 0 ? undefined : html`<ul>${parts.map((part) => html`<li>${part}</li>`)}</ul>`;
+
+/** A link, if the address is one of the web: others' documents may hold any. */
+export const webLink = (url: string | undefined, words: string): Html =>
+  url && /^https?:/i.test(url) ? html`<a href="${url}" rel="noreferrer">${words}</a>` : html`${words}`;

@@ -1,5 +1,6 @@
 /** The handlers of what a verifier, a wallet or a curious person reads of a program: nothing in it is anybody's secret. */
 
+import type { EndorsementReader } from '../endorsements/read.ts';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../open-badges/contexts.ts';
 import { didDocument, issuerDid, jwkDocument, keyDocument } from '../open-badges/issuer-identity.ts';
 import { notFound } from '../platform/errors.ts';
@@ -17,7 +18,8 @@ import { type Publishing, publishedJwks, publishedKeys } from './published-keys.
 import type { credentialRoutes } from './routes.ts';
 
 interface Collaborators extends Deployment, Publishing {
-  programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion'>;
+  programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion' | 'badgeVersions'>;
+  endorsements: Pick<EndorsementReader, 'accepted'>;
 }
 
 type PublicRoutes = Pick<
@@ -43,7 +45,7 @@ const CONTEXT = { '@context': [CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT] };
 type Headers = Readonly<Record<string, string | undefined>>;
 
 export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRoutes> => {
-  const { programs, publicUrl } = collaborators;
+  const { programs, endorsements, publicUrl } = collaborators;
   const published = async (programId: string) => {
     const program = await programs.program(programId);
     if (program?.status !== 'published') throw notFound('program');
@@ -51,12 +53,18 @@ export const publicDocuments = (collaborators: Collaborators): Handlers<PublicRo
   };
   const badgeAnswer = async (headers: Headers, program: Program, badge: Badge | undefined): Promise<HttpResponse> => {
     if (!badge) throw notFound('badge');
+    const { programId } = program;
+    const accepted = await endorsements.accepted(programId, badge.id, badge.version);
     const form = preferredMediaType(headers.accept, ['application/ld+json', 'application/json', 'text/html']);
     if (form !== 'text/html') {
-      return document(form, { ...CONTEXT, ...achievementOf(collaborators, program, badge) });
+      return document(form, { ...CONTEXT, ...achievementOf(collaborators, program, badge, accepted) });
     }
-    const badges = await programs.badges(program.programId);
-    return pageAnswer(badgePage({ language: languageOf(headers), deployment: collaborators, program, badge, badges }));
+    const [badges, versions] = await Promise.all([
+      programs.badges(programId),
+      programs.badgeVersions(programId, badge.id),
+    ]);
+    const page = { language: languageOf(headers), deployment: collaborators, program, badge, badges, versions };
+    return pageAnswer(badgePage({ ...page, endorsements: accepted }));
   };
   /** A version that credentials name, also of a program that is a draft again. */
   const versionOf = async ({ programId, badgeId, version }: Record<'programId' | 'badgeId' | 'version', string>) => {

@@ -52,7 +52,12 @@ export const revocationOf = async (
 const causeOf = ({ correlationId, traceparent }: Request) => ({ correlationId, traceparent });
 
 /** An administrator with schools revokes what is awarded to people of these. */
-const mayRevoke = async ({ programs }: Revoking, member: Member, programId: string, earnerId: string) => {
+export const mayRevoke = async (
+  { programs }: Pick<Revoking, 'programs'>,
+  member: Member,
+  programId: string,
+  earnerId: string,
+): Promise<boolean> => {
   if (leads(await programs.program(programId), member.employeeId)) return true;
   if (!member.roles.includes('administrator')) return false;
   if (!member.schools) return true;
@@ -64,6 +69,7 @@ const mayRevoke = async ({ programs }: Revoking, member: Member, programId: stri
 const mayKnow = ({ employeeId, roles }: Member, { earnerId }: Pick<Credential, 'earnerId'>) =>
   employeeId === earnerId || roles.includes('reviewer') || roles.includes('finance');
 
+/** The earner, the owner and the deputy, finance. */
 export const mayReadReason = async (
   { programs }: Pick<Revoking, 'programs'>,
   { employeeId, roles }: Member,

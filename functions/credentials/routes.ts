@@ -66,6 +66,20 @@ export const credentialRoutes = defineRoutes({
       409: 'The award is not signed yet.',
     },
   },
+  postRevocation: {
+    method: 'POST',
+    path: '/credentials/{credentialId}/revocation',
+    summary: 'The form on the page of a credential: the owner, the deputy or an administrator revokes it.',
+    access: 'signed-in',
+    // Taken as typed: what is wrong with it is shown on the page again, beside the field.
+    body: { kind: 'form', schema: z.record(z.string(), z.string()) },
+    answers: {
+      303: 'Back to the page.',
+      403: 'Only the owner, the deputy and administrators revoke.',
+      404: 'No such credential, or it is not for you.',
+      422: 'The page again, with what was typed and what to correct.',
+    },
+  },
   revocation: {
     method: 'GET',
     path: '/v1/awards/{awardId}/revocation',

@@ -55,11 +55,22 @@ const schoolOf = async ({ nameShown }: Signing, { policy, programId }: Program, 
 export const signed = async (signing: Signing, grounds: Grounds, lasting: Lasting, withheld: readonly number[]) => {
   const { publicUrl, jwtSigner } = signing;
   const evidence = publicEvidence(grounds.badge, grounds.attempt, grounds.review, withheld);
-  const unsigned = composeCredential(signing, grounds, evidence, lasting);
+  const unsigned = fitting(grounds.endorsements, (endorsements) =>
+    composeCredential(signing, { ...grounds, endorsements }, evidence, lasting),
+  );
   const key = thumbprintOf(await jwtSigner.signingKey());
   const [document, signature] = await Promise.all([
     signCredential(signing)(unsigned),
     jwtSigner.sign(jwtSigningInput(unsigned, keyUrl(publicUrl, key))),
   ]);
   return { document, jwt: { key, signature }, evidenceItems: evidence.map(({ item }) => item) };
+};
+
+/** A credential is one item (400 KB, DynamoDB's limit): beside the largest badge there is no room for what others say of it. */
+const MOST_BYTES = 385_000;
+
+const fitting = <C>(endorsements: Grounds['endorsements'], compose: (some: Grounds['endorsements']) => C): C => {
+  const composed = compose(endorsements);
+  const fits = endorsements.length === 0 || Buffer.byteLength(JSON.stringify(composed)) <= MOST_BYTES;
+  return fits ? composed : fitting(endorsements.slice(0, -1), compose);
 };

@@ -19,6 +19,8 @@ export type Standing = 'earner' | 'holder' | 'staff' | 'public';
 export interface Viewer {
   credential: Credential;
   as: Standing;
+  /** Whoever is signed in, if a member of the program. */
+  member: Member | undefined;
 }
 
 interface Caller {
@@ -27,36 +29,46 @@ interface Caller {
 }
 
 /** The credential and how the caller stands to it. To everybody else it does not exist. */
-export const viewing = async (authority: Authority, credentialId: string, caller: Caller): Promise<Viewer> => {
-  const credential = await authority.credentials.get(credentialId);
-  const as = credential && (await standingOf(authority, credential, caller));
-  if (!as) throw notFound('credential');
-  return { credential, as };
-};
-
-const standingOf = async (
+export const viewing = async (
   authority: Authority,
-  credential: Credential,
+  credentialId: string,
   { principal, key }: Caller,
-): Promise<Standing | undefined> => {
-  const standing = principal && (await memberStanding(authority, credential, principal));
-  if (standing) return standing;
-  if (key !== undefined && sameSecret(key, credential.holderKey)) return 'holder';
-  return credential.shared ? 'public' : undefined;
+): Promise<Viewer> => {
+  const credential = await authority.credentials.get(credentialId);
+  if (!credential) throw notFound('credential');
+  const member = principal && (await memberBehind(authority, credential.programId, principal));
+  const as = (member && (await standingIn(authority, credential, member))) ?? strangerStanding(credential, key);
+  if (!as) throw notFound('credential');
+  return { credential, as, member };
 };
 
 /** As its earner, or as staff of its program. */
 export const memberStanding = async (
-  { identify, programs }: Omit<Authority, 'credentials'>,
-  { programId, earnerId }: Pick<Credential, 'programId' | 'earnerId'>,
+  authority: Omit<Authority, 'credentials'>,
+  award: Pick<Credential, 'programId' | 'earnerId'>,
   principal: Principal,
 ): Promise<'earner' | 'staff' | undefined> => {
-  const member = await identify(principal, programId).catch(asNobody);
-  if (!member) return undefined;
-  if (member.employeeId === earnerId) return 'earner';
-  if (member.roles.includes('reviewer')) return 'staff';
-  return leads(await programs.program(programId), member.employeeId) ? 'staff' : undefined;
+  const member = await memberBehind(authority, award.programId, principal);
+  return member && standingIn(authority, award, member);
 };
+
+const standingIn = async (
+  { programs }: Pick<Authority, 'programs'>,
+  { programId, earnerId }: Pick<Credential, 'programId' | 'earnerId'>,
+  { employeeId, roles }: Member,
+) => {
+  if (employeeId === earnerId) return 'earner';
+  if (roles.includes('reviewer')) return 'staff';
+  return leads(await programs.program(programId), employeeId) ? 'staff' : undefined;
+};
+
+const strangerStanding = ({ holderKey, shared }: Credential, key: string | undefined) => {
+  if (key !== undefined && sameSecret(key, holderKey)) return 'holder';
+  return shared ? 'public' : undefined;
+};
+
+const memberBehind = ({ identify }: Pick<Authority, 'identify'>, programId: string, principal: Principal) =>
+  identify(principal, programId).catch(asNobody);
 
 /** Somebody who is signed in and no member is a stranger here, not an error. */
 const asNobody = (error: unknown): undefined => {

@@ -19,7 +19,8 @@ export type Outcome = Exclude<ClaimState, 'claimed'>;
 export const Claim = z.object({
   claimId: z.string(),
   programId: Slug,
-  employeeId: EmployeeId,
+  /** Absent where the recipient is no member: then the occasion alone says who it is. */
+  employeeId: EmployeeId.optional(),
   occasion: Occasion,
   /** Which sending: 1, or 2 by the settler. There is no third. */
   attempt: z.union([z.literal(1), z.literal(2)]),
@@ -45,12 +46,12 @@ export const leaseFrom = (now: Date): string => plusMinutes(now, LEASE_MINUTES).
 export const dueBefore = (now: Date): Date => plusMinutes(now, -PATIENCE_MINUTES);
 
 /** The same for the same person and occasion; 43 letters that a message tag may hold, and that say nothing of either. */
-export const claimIdOf = (occasion: Occasion, employeeId: string): string =>
+export const claimIdOf = (occasion: Occasion, employeeId: string | undefined): string =>
   createHash('sha256')
-    .update([occasion.programId, naturalKey(occasion), employeeId].join('\n'))
+    .update([occasion.programId, naturalKey(occasion), employeeId ?? ''].join('\n'))
     .digest('base64url');
 
-export const firstClaim = (occasion: Occasion, employeeId: string, now: Date): Claim => ({
+export const firstClaim = (occasion: Occasion, employeeId: string | undefined, now: Date): Claim => ({
   claimId: claimIdOf(occasion, employeeId),
   programId: occasion.programId,
   employeeId,

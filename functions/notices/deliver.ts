@@ -9,7 +9,7 @@ import { textOf } from './letter-text.ts';
 import type { Links } from './links.ts';
 import type { Matter } from './matter.ts';
 import type { Occasion } from './occasion.ts';
-import type { Member } from './readers.ts';
+import type { Recipient } from './readers.ts';
 import type { ClaimStore } from './store.ts';
 import { writeLetter } from './write-letter.ts';
 
@@ -27,10 +27,10 @@ export interface Delivery {
  */
 export const deliver =
   (delivery: Delivery) =>
-  async (occasion: Occasion, matter: Matter, member: Member): Promise<void> => {
-    const letter = writeLetter(occasion.kind, matter, member, delivery.links);
-    const claim = firstClaim(occasion, member.employeeId, delivery.now());
-    if (await delivery.claims.take(claim)) await send(delivery, claim, matter, member, letter);
+  async (occasion: Occasion, matter: Matter, recipient: Recipient): Promise<void> => {
+    const letter = writeLetter(occasion.kind, matter, recipient, delivery.links);
+    const claim = firstClaim(occasion, recipient.employeeId, delivery.now());
+    if (await delivery.claims.take(claim)) await send(delivery, claim, matter, recipient, letter);
   };
 
 /** Sends what is claimed, and notes its outcome. A lost answer leaves the claim to SES's own event, or the settler. */
@@ -38,7 +38,7 @@ export const send = async (
   { claims, mailer, now }: Omit<Delivery, 'links'>,
   claim: Claim,
   { program }: Matter,
-  { name, addresses: [address = ''] }: Member,
+  { name, addresses: [address = ''] }: Recipient,
   letter: Letter,
 ): Promise<void> => {
   const { claimId, attempt } = claim;

@@ -14,5 +14,10 @@ export const linksOf = (publicUrl: string) => ({
   sharedCredential: (credentialId: string) => `${publicUrl}/credentials/${part(credentialId)}`,
   /** The posts that wait, for the owner and the deputy; needs sign-in. */
   quarantine: (programId: string) => `${publicUrl}/programs/${part(programId)}/quarantine`,
+  /** The page of an invitation to endorse: whoever has the link answers for the organization. */
+  invitation: (endorsementId: string, key: string) =>
+    `${publicUrl}/endorsements/${part(endorsementId)}?key=${part(key)}`,
+  /** The endorsements of a program, for the owner and the deputy; needs sign-in. */
+  endorsements: (programId: string) => `${publicUrl}/programs/${part(programId)}/endorsements`,
   program: (programId: string) => `${publicUrl}/programs/${part(programId)}`,
 });

@@ -5,7 +5,8 @@
 import type { QuarantineReason } from '../../events/post-quarantined.ts';
 import type { ConcernKind } from '../concerns/read.ts';
 import type { Occasion, OccasionKind, OccasionOf } from './occasion.ts';
-import type { Badge, Member, Program, Readers } from './readers.ts';
+import type { Badge, Member, Program, Readers, Recipient } from './readers.ts';
+import { answerable, isNot, only } from './recipients.ts';
 
 interface OfAttempt {
   badgeName: string;
@@ -44,6 +45,8 @@ export interface Known {
   returned: Reviewed;
   'not-yet': Reviewed;
   'badge-awarded': { badgeName: string; competency: string; credentialId: string; holderKey: string };
+  /** The reason is for the earner, the owner and finance, and for no other mail. */
+  'badge-revoked': { badgeName: string; reason: string; revokedAt: string; credentialId: string; holderKey: string };
   /** Never a submission, an attempt or evidence: learning must not become evaluation data. */
   'award-notice': { badgeName: string; earnerName: string; school: string | undefined };
   'post-quarantined': SetAside & { earnerName: string | undefined };
@@ -56,12 +59,15 @@ export interface Known {
     text: string;
     replyTo: string | undefined;
   };
+  /** With the secret link of the one who is asked. */
+  'endorsement-wanted': { badgeName: string; competency: string; endorsementId: string; key: string; until: string };
+  'endorsement-proposed': { badgeName: string; endorserName: string; kind: 'signed' | 'hosted' };
 }
 
 export interface Matter<Kind extends OccasionKind = OccasionKind> {
   programId: string;
   program: Program;
-  recipients: Member[];
+  recipients: Recipient[];
   known: Known[Kind];
 }
 
@@ -81,6 +87,8 @@ const about = (readers: Readers, program: Program, occasion: Occasion): Promise<
   switch (occasion.kind) {
     case 'badge-awarded':
       return awarded(readers, occasion);
+    case 'badge-revoked':
+      return revoked(readers, occasion);
     case 'award-notice':
       return awardOfAnother(readers, occasion);
     case 'post-quarantined':
@@ -88,6 +96,9 @@ const about = (readers: Readers, program: Program, occasion: Occasion): Promise<
       return setAside(readers, program, occasion);
     case 'concern-reported':
       return concern(readers, program, occasion);
+    case 'endorsement-wanted':
+    case 'endorsement-proposed':
+      return endorsed(readers, program, occasion);
     case 'returned':
     case 'not-yet':
       return reviewed(readers, program, occasion);
@@ -148,6 +159,22 @@ const awarded = async (
   return { recipients: await only(readers, programId, earnerId), known };
 };
 
+const revoked = async (
+  readers: Readers,
+  { programId, awardId, credentialId }: OccasionOf<'badge-revoked'>,
+): Promise<Read<'badge-revoked'>> => {
+  const { credentials } = readers;
+  const [found, credential, revocation] = await Promise.all([
+    awardOf(readers, programId, awardId),
+    credentials.get(credentialId),
+    credentials.revocation(credentialId),
+  ]);
+  if (!found || !credential || !revocation) return undefined;
+  const { reason, revokedAt } = revocation;
+  const known = { badgeName: found.badge.name, reason, revokedAt, credentialId, holderKey: credential.holderKey };
+  return { recipients: await only(readers, programId, found.earnerId), known };
+};
+
 /** An administrator with schools hears of these; nobody hears as an administrator of an award of their own. */
 const awardOfAnother = async (
   readers: Readers,
@@ -200,6 +227,28 @@ const concern = async (
   return { recipients: others.length > 0 ? others : own, known };
 };
 
+/** Nobody is told of what is settled: an invitation that was answered, a proposal that was decided on. */
+const endorsed = async (
+  readers: Readers,
+  program: Program,
+  { kind, programId, endorsementId }: OccasionOf<'endorsement-wanted' | 'endorsement-proposed'>,
+): Promise<Read<'endorsement-wanted' | 'endorsement-proposed'>> => {
+  const endorsement = await readers.endorsements.get(endorsementId);
+  const { badgeId, badgeVersion, state, invitation, document } = endorsement ?? {};
+  const badge = badgeId && badgeVersion && (await readers.programs.badgeVersion(programId, badgeId, badgeVersion));
+  if (!endorsement || !badge) return undefined;
+  const { name: badgeName, competency } = badge;
+  if (kind === 'endorsement-proposed') {
+    const endorserName = invitation?.name ?? document?.issuer.name ?? '';
+    const recipients = state === 'proposed' ? await answerable(readers, programId, program) : [];
+    return { recipients, known: { badgeName, endorserName, kind: endorsement.kind } };
+  }
+  if (!invitation) return undefined;
+  const { name, email, language, key, validUntil: until } = invitation;
+  const recipients = state === 'invited' ? [{ name, addresses: [email], language }] : [];
+  return { recipients, known: { badgeName, competency, endorsementId, key, until } };
+};
+
 const submissionOf = async ({ submissions, programs }: Readers, programId: string, submissionId: string) => {
   const submission = await submissions.get(submissionId);
   if (!submission) return undefined;
@@ -212,16 +261,3 @@ const awardOf = async ({ awards, programs }: Readers, programId: string, awardId
 };
 
 const withBadge = (badge: Badge | undefined, { earnerId }: { earnerId: string }) => badge && { badge, earnerId };
-
-const only = async ({ programs }: Readers, programId: string, employeeId: string) => {
-  const member = await programs.member(programId, employeeId);
-  return member ? [member] : [];
-};
-
-/** The owner; the deputy while the owner is not a member. */
-const answerable = async (readers: Readers, programId: string, { owner, deputy }: Program) => {
-  const owners = owner === undefined ? [] : await only(readers, programId, owner);
-  return owners.length > 0 || deputy === undefined ? owners : only(readers, programId, deputy);
-};
-
-const isNot = (employeeId: string) => (member: Member) => member.employeeId !== employeeId;

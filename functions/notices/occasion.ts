@@ -1,10 +1,11 @@
 /** What a notice is about: its kind, and the ids of what it tells of. Names, comments and addresses are read when it is written. */
 import * as z from 'zod';
-import { Attempt, CredentialId, Slug } from '../../events/ids.ts';
+import { Attempt, CredentialId, EndorsementId, Slug } from '../../events/ids.ts';
 
 const ofAttempt = { programId: Slug, submissionId: z.uuid(), attempt: Attempt };
 const ofAward = { programId: Slug, awardId: z.uuid(), credentialId: CredentialId };
 const ofConcern = { programId: Slug, concernId: z.uuid() };
+const ofEndorsement = { programId: Slug, endorsementId: EndorsementId };
 const ofPost = { programId: Slug, receiptId: z.uuid() };
 
 export const Occasion = z.discriminatedUnion('kind', [
@@ -20,6 +21,8 @@ export const Occasion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-yet'), ...ofAttempt }),
   /** To the earner, with the private link. */
   z.object({ kind: z.literal('badge-awarded'), ...ofAward }),
+  /** To the earner: the badge is revoked, and why. */
+  z.object({ kind: z.literal('badge-revoked'), ...ofAward }),
   /** To administrators, for their schools. */
   z.object({ kind: z.literal('award-notice'), ...ofAward }),
   /** To the owner: a post waits in quarantine. */
@@ -28,6 +31,10 @@ export const Occasion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post-set-aside'), ...ofPost }),
   /** To the owner: somebody reported a concern about a public page. */
   z.object({ kind: z.literal('concern-reported'), ...ofConcern }),
+  /** To an organization, which is no member: it is asked to endorse a badge. */
+  z.object({ kind: z.literal('endorsement-wanted'), ...ofEndorsement }),
+  /** To the owner: an endorsement waits for a decision. */
+  z.object({ kind: z.literal('endorsement-proposed'), ...ofEndorsement }),
 ]);
 export type Occasion = z.infer<typeof Occasion>;
 export type OccasionKind = Occasion['kind'];
@@ -37,5 +44,6 @@ export type OccasionOf<Kind extends OccasionKind> = Extract<Occasion, { kind: Ki
 export const naturalKey = (occasion: Occasion): string => {
   if ('submissionId' in occasion) return `${occasion.kind}:${occasion.submissionId}:${occasion.attempt}`;
   if ('concernId' in occasion) return `${occasion.kind}:${occasion.concernId}`;
+  if ('endorsementId' in occasion) return `${occasion.kind}:${occasion.endorsementId}`;
   return `${occasion.kind}:${'awardId' in occasion ? occasion.awardId : occasion.receiptId}`;
 };

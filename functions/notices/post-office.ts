@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { awardReader } from '../awards/read.ts';
 import { concernReader } from '../concerns/read.ts';
 import { credentialReader } from '../credentials/read.ts';
+import { endorsementReader } from '../endorsements/read.ts';
 import { intakeReader } from '../intake/read.ts';
 import { sesMailer } from '../platform/mailer.ts';
 import { now } from '../platform/stamp.ts';
@@ -32,6 +33,7 @@ export const postOffice = (env: PostOfficeEnv) => {
     credentials: credentialReader(table),
     intake: intakeReader(table),
     concerns: concernReader(table),
+    endorsements: endorsementReader(table),
   };
   const mailer = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET, now });
   const collaborators = { readers, claims: claimStore(table), mailer, links: linksOf(env.PUBLIC_URL), now };

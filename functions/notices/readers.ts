@@ -1,18 +1,25 @@
 /** What notices read of other capabilities, and no more. */
 import type { ConcernReader } from '../concerns/read.ts';
+import type { EndorsementReader } from '../endorsements/read.ts';
 import type { IntakeReader } from '../intake/read.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
 import type { Language } from './texts/catalog.ts';
 
-export interface Member {
-  employeeId: string;
+/** Whoever gets a mail. */
+export interface Recipient {
+  /** Undefined for somebody who is no member of the program. */
+  employeeId?: string | undefined;
   name: string;
   /** The first is written to. */
   addresses: string[];
-  school?: string | undefined;
   language: Language;
   /** The schools an administrator hears of; without it, all. */
   schools?: string[] | undefined;
+}
+
+export interface Member extends Recipient {
+  employeeId: string;
+  school?: string | undefined;
 }
 
 export interface Program {
@@ -41,7 +48,11 @@ export interface Readers {
   };
   submissions: Pick<SubmissionReader, 'get' | 'review'>;
   awards: { get(awardId: string): Promise<{ badgeId: string; badgeVersion: number; earnerId: string } | undefined> };
-  credentials: { get(credentialId: string): Promise<{ holderKey: string } | undefined> };
+  credentials: {
+    get(credentialId: string): Promise<{ holderKey: string } | undefined>;
+    revocation(credentialId: string): Promise<{ reason: string; revokedAt: string } | undefined>;
+  };
   intake: Pick<IntakeReader, 'quarantined'>;
   concerns: Pick<ConcernReader, 'get'>;
+  endorsements: Pick<EndorsementReader, 'get'>;
 }

@@ -1,4 +1,5 @@
 import { AssertionSigned } from '../../events/assertion-signed.ts';
+import { BadgeRevoked } from '../../events/badge-revoked.ts';
 import { EvidenceDenied } from '../../events/evidence-denied.ts';
 import { EvidenceReturned } from '../../events/evidence-returned.ts';
 import { SubmissionCreated } from '../../events/submission-created.ts';
@@ -14,4 +15,5 @@ export const handler = consume(
   on(EvidenceReturned, tell.returned),
   on(EvidenceDenied, tell.denied),
   on(AssertionSigned, tell.awarded),
+  on(BadgeRevoked, tell.revoked),
 );

@@ -1,5 +1,7 @@
 /** Hears what happens to an earner's evidence, and tells the earner. */
+
 import type { AssertionSigned } from '../../events/assertion-signed.ts';
+import type { BadgeRevoked } from '../../events/badge-revoked.ts';
 import type { DetailOf } from '../../events/define-event.ts';
 import type { EvidenceDenied } from '../../events/evidence-denied.ts';
 import type { EvidenceReturned } from '../../events/evidence-returned.ts';
@@ -22,6 +24,9 @@ export const tellEarner = ({ tell }: { tell: Tell }) => {
     denied: ofAttempt('not-yet'),
     async awarded({ metadata: { programId }, data: { awardId, credentialId } }: DetailOf<typeof AssertionSigned>) {
       await tell({ kind: 'badge-awarded', programId, awardId, credentialId });
+    },
+    async revoked({ metadata: { programId }, data: { awardId, credentialId } }: DetailOf<typeof BadgeRevoked>) {
+      await tell({ kind: 'badge-revoked', programId, awardId, credentialId });
     },
   };
 };

@@ -1,10 +1,20 @@
 import { ConcernReported } from '../../events/concern-reported.ts';
+import { EndorsementInvited } from '../../events/endorsement-invited.ts';
+import { EndorsementProposed } from '../../events/endorsement-proposed.ts';
 import { PostQuarantined } from '../../events/post-quarantined.ts';
 import { consume, on } from '../platform/consume.ts';
 import { readEnv } from '../platform/env.ts';
 import { postOffice, postOfficeEnv } from './post-office.ts';
+import { tellEndorser } from './tell-endorser.ts';
 import { tellOwner } from './tell-owner.ts';
 
-const tell = tellOwner(postOffice(readEnv(postOfficeEnv)));
+const office = postOffice(readEnv(postOfficeEnv));
+const tell = tellOwner(office);
+const endorsement = tellEndorser(office);
 
-export const handler = consume(on(PostQuarantined, tell.quarantined), on(ConcernReported, tell.concern));
+export const handler = consume(
+  on(PostQuarantined, tell.quarantined),
+  on(ConcernReported, tell.concern),
+  on(EndorsementInvited, endorsement.invited),
+  on(EndorsementProposed, endorsement.proposed),
+);

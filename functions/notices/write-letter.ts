@@ -1,9 +1,10 @@
 /** Writes what one recipient reads of a matter, in their language. Pure. */
+import { day } from '../platform/day.ts';
 import { type Block, facts, heading, type Letter, paragraph, quote } from './letter.ts';
 import type { Links } from './links.ts';
 import type { Known, Matter, Reviewed, SetAside } from './matter.ts';
 import type { OccasionKind } from './occasion.ts';
-import type { Member, Program } from './readers.ts';
+import type { Program, Recipient } from './readers.ts';
 import { catalogs, type Texts } from './texts/catalog.ts';
 
 type Content = Pick<Letter, 'subject' | 'blocks' | 'link'> & { why: string };
@@ -13,7 +14,7 @@ interface Desk {
   links: Links;
   programId: string;
   program: Program;
-  member: Member;
+  member: Recipient;
 }
 
 type Writers = { [Kind in OccasionKind]: (known: Known[Kind], desk: Desk) => Content };
@@ -21,7 +22,7 @@ type Writers = { [Kind in OccasionKind]: (known: Known[Kind], desk: Desk) => Con
 export const writeLetter = <Kind extends OccasionKind>(
   kind: Kind,
   matter: Matter<Kind>,
-  member: Member,
+  member: Recipient,
   links: Links,
 ): Letter => {
   const { program, programId, known } = matter;
@@ -109,6 +110,20 @@ const writers: Writers = {
       why: words.why(program.name),
     };
   },
+  'badge-revoked': ({ badgeName, reason, revokedAt, credentialId, holderKey }, { texts, links, program, member }) => {
+    const words = texts['badge-revoked'];
+    return {
+      subject: words.subject(badgeName),
+      blocks: [
+        paragraph(words.first(badgeName, day(revokedAt, member.language))),
+        quote(reason, words.reason),
+        paragraph(words.seen),
+        paragraph(words.next),
+      ],
+      link: { label: words.link, url: links.credential(credentialId, holderKey) },
+      why: words.why(program.name),
+    };
+  },
   'award-notice': ({ badgeName, earnerName, school }, { texts, links, programId, program, member }) => {
     const words = texts['award-notice'];
     const { badge, earner, school: at } = texts.facts;
@@ -158,6 +173,34 @@ const writers: Writers = {
         paragraph(words.next),
       ],
       link: { label: words.link, url: links.sharedCredential(credentialId) },
+      why: words.why(program.name),
+    };
+  },
+  'endorsement-wanted': ({ badgeName, competency, endorsementId, key, until }, { texts, links, program, member }) => {
+    const words = texts['endorsement-wanted'];
+    return {
+      subject: words.subject(badgeName),
+      blocks: [
+        paragraph(words.first(program.name, badgeName)),
+        quote(competency, words.says),
+        paragraph(words.how),
+        paragraph(words.until(day(until, member.language))),
+      ],
+      link: { label: words.link, url: links.invitation(endorsementId, key) },
+      why: words.why(program.name),
+    };
+  },
+  'endorsement-proposed': ({ badgeName, endorserName, kind }, { texts, links, programId, program }) => {
+    const words = texts['endorsement-proposed'];
+    return {
+      subject: words.subject(badgeName),
+      blocks: [
+        paragraph(words.first(endorserName, badgeName)),
+        paragraph(words.kinds[kind]),
+        heading(texts.next),
+        paragraph(words.next),
+      ],
+      link: { label: words.link, url: links.endorsements(programId) },
       why: words.why(program.name),
     };
   },

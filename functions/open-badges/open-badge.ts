@@ -8,6 +8,13 @@ import { SignedEndorsement } from './endorsement.ts';
 import { Image, Iri, Profile, several, Time, text, typed } from './profile.ts';
 import { DataIntegrityProof } from './proof.ts';
 
+/** Names of the standard, or one of one's own. */
+const TargetType = z.union([
+  z.enum(['CFItem', 'CFRubric', 'CFRubricCriterion', 'CFRubricCriterionLevel', 'CTDL']),
+  z.enum(['ceasn:Competency', 'ceterms:Credential']),
+  z.string().regex(/^ext:[A-Za-z0-9._-]+$/),
+]);
+
 const Alignment = z.strictObject({
   type: typed('Alignment'),
   targetName: text,
@@ -15,7 +22,7 @@ const Alignment = z.strictObject({
   targetDescription: text.optional(),
   targetFramework: text.optional(),
   targetCode: text.optional(),
-  targetType: text.optional(),
+  targetType: TargetType.optional(),
 });
 
 const RubricCriterionLevel = z.strictObject({

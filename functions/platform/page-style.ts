@@ -5,6 +5,7 @@ export const INK = '#1b1b1b';
 const SOFT = '#f5f5f3';
 const LINE = '#767676';
 const WRONG = '#a30d11';
+const RIGHT = '#1a6b34';
 
 const LAYOUT = `
 *{box-sizing:border-box}
@@ -53,6 +54,19 @@ blockquote>:last-child,.item>:last-child{margin-bottom:0}
 .card h3{margin-top:.75rem}
 img{max-width:100%;height:auto}
 img.badge{width:10rem}
+.badge-head{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.75rem;margin:0 0 1.25rem}
+.badge-head>div{flex:1 1 18rem;min-width:0}
+.badge-head p{margin:.25rem 0}
+.status{margin:1.5rem 0;padding:.75rem 1.25rem;border:2px solid ${RIGHT};border-left-width:.75rem;border-radius:.5rem}
+.status.ended{border-color:${WRONG}}
+.status p{margin:.25rem 0}
+.status strong{font-size:1.1875rem}
+.pictured>li{display:flex;gap:1.25rem;align-items:flex-start}
+.pictured>li>div{flex:1;min-width:0}
+.pictured img.badge{width:5rem}
+.files{display:block}
+.files dd{margin:.25rem 0 1.25rem}
+.print{display:none}
 `;
 
 const FORMS = `
@@ -72,6 +86,7 @@ legend{font-weight:700;padding:0 .375rem}
 .errors{margin:0 0 1.5rem;padding:.25rem 1.25rem .75rem;border:.2rem solid ${WRONG};border-radius:.5rem}
 .errors h2{margin-top:.5rem}
 details{margin:1rem 0}
+li>details{margin:.25rem 0}
 summary{padding:.5rem 0;font-weight:600;cursor:pointer}
 :is(a,button,input,textarea,select,summary,.errors):focus-visible{outline:3px solid ${INK};outline-offset:2px;box-shadow:0 0 0 5px #fff}
 .masthead a:focus-visible{outline-color:var(--on-primary);box-shadow:none}
@@ -79,7 +94,7 @@ summary{padding:.5rem 0;font-weight:600;cursor:pointer}
 
 const OTHERWISE = `
 @media (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}fieldset,.card{padding-inline:.75rem}}
-@media print{.beside>.stays{position:static;max-height:none}form,.skip,.screen{display:none}.masthead{color:${INK};background:none;border-color:${INK}}main a[href^="http"]::after{content:" (" attr(href) ")"}}
+@media print{.beside>.stays{position:static;max-height:none}form,.skip,.screen{display:none}.print{display:block}h2,h3,dt{break-after:avoid}li,dd,.card,.status,.badge-head{break-inside:avoid}.masthead{color:${INK};background:none;border-color:${INK}}main a[href^="http"]::after{content:" (" attr(href) ")"}}
 `;
 
 export const STYLE = LAYOUT + TEXT + FORMS + OTHERWISE;

@@ -16,15 +16,25 @@ export interface Page {
   /** The program the page belongs to: its name stands above the page, in its colors (`#rrggbb`). */
   program?: { programId: string; name: string; languages: readonly string[]; colors: Colors } | undefined;
   /** The name of whoever is signed in. */
-  reader?: string;
+  reader?: string | undefined;
+  /** What others show of the page where its address is pasted: for pages that everybody may see, and nothing personal. */
+  preview?: Preview | undefined;
   body: Html;
+}
+
+/** Addresses in full. */
+export interface Preview {
+  title: string;
+  description: string;
+  url: string;
+  image?: string | undefined;
 }
 
 /** The headers of every page. No script runs, nobody frames it, and forms go to this host alone. */
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Under `no-referrer` a form would be posted with `Origin: null`, and refused as foreign.
   'referrer-policy': 'same-origin',
   // A program's picture may stand on a host that says nothing of who embeds it.
@@ -42,13 +52,14 @@ const TEXTS = {
 };
 
 /** A whole page. `body` begins with its own `h1`. */
-export const page = ({ language, title, program, reader, body }: Page): string => {
+export const page = ({ language, title, program, reader, preview, body }: Page): string => {
   const made = html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+${preview ? metaOf(preview) : ''}
 <style>${raw(`:root{${variables(program?.colors ?? HOUSE_COLORS)}}${STYLE}`)}</style>
 </head>
 <body>
@@ -63,6 +74,15 @@ ${body}
   if (made instanceof Promise) throw new Error('A page is made of text that is there already.');
   return made.toString();
 };
+
+/** The Open Graph protocol, and the one word that makes a picture large where it is read otherwise. */
+const metaOf = ({ title, description, url, image }: Preview) => html`<meta name="description" content="${description}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${url}">
+${image ? html`<meta property="og:image" content="${image}">` : ''}
+<meta name="twitter:card" content="summary">`;
 
 /** Where one is, who one is, and the way out: school computers are shared. */
 const masthead = ({ language, program, reader }: Pick<Page, 'language' | 'program' | 'reader'>) => {

@@ -26,7 +26,8 @@ export const portfolioPage = ({ language, program, earner, badges }: PortfolioPa
       <dt>${texts.program}</dt><dd><a href="/programs/${program.programId}" lang="${program.languages[0] ?? 'en'}">${program.name}</a></dd>
       <dt>${texts.issuedBy}</dt><dd><a href="${issuer.url}">${issuer.name}</a></dd>
     </dl>
+    <h2>${texts.badges}</h2>
     <p>${badges.length === 0 ? texts.noBadges : texts.about}</p>
-    ${badges.length === 0 ? '' : badgeList(language, badges, 'h2')}`;
+    ${badges.length === 0 ? '' : badgeList(language, badges)}`;
   return page({ language, title: `${title} · ${issuer.name}`, program, body });
 };

@@ -21,7 +21,7 @@ export const profilePage = (view: ProfilePage): string => {
     ${nameSection(view)}
     ${portfolioSection(view)}
     <h2>${texts.shared}</h2>
-    ${badges.length === 0 ? html`<p>${texts.sharedNone}</p>` : badgeList(language, badges, 'h3')}`;
+    ${badges.length === 0 ? html`<p>${texts.sharedNone}</p>` : badgeList(language, badges)}`;
   return page({ language, title: `${texts.profile}, ${program.name}`, program, reader: member.name, body });
 };
 

@@ -69,6 +69,15 @@ export const programReader = (table: Pick<Table, 'get' | 'query'>) => {
         now?.version === version ? now : await table.get(keys.badgeVersion(programId, badgeId, version), BadgeItem);
       return found && badgeOf(found);
     },
+    /** The number of every version that is kept or in force, oldest first; none for a badge that never was. */
+    async badgeVersions(programId: string, badgeId: string): Promise<number[]> {
+      const [now, kept] = await Promise.all([
+        current(programId, badgeId),
+        table.query(keys.badgeVersions(programId, badgeId), BadgeItem.pick({ version: true })),
+      ]);
+      const versions = [...kept, ...(now ? [now] : [])].map(({ version }) => version);
+      return [...new Set(versions)].toSorted((a, b) => a - b);
+    },
     /** In the order of the program file. */
     async badges(programId: string): Promise<Badge[]> {
       const at = await inForce(programId);

@@ -5,11 +5,13 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { concernRoutes } from '../../functions/concerns/routes.ts';
 import { credentialRoutes } from '../../functions/credentials/routes.ts';
+import { endorsementRoutes } from '../../functions/endorsements/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { portfolioRoutes } from '../../functions/portfolios/routes.ts';
 import { programRoutes } from '../../functions/programs/routes.ts';
 import { signInRoutes } from '../../functions/sign-in/routes.ts';
 import { submissionRoutes } from '../../functions/submissions/routes.ts';
+import { verificationRoutes } from '../../functions/verification/routes.ts';
 import { StageConfig } from '../../lib/stage-config.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -104,11 +106,13 @@ describe('commands in README.md', () => {
     const lists = [
       concernRoutes,
       credentialRoutes,
+      endorsementRoutes,
       intakeRoutes,
       portfolioRoutes,
       programRoutes,
       signInRoutes,
       submissionRoutes,
+      verificationRoutes,
     ];
     const routes = lists.flatMap((list) => Object.values(list)).map(({ method, path }) => `${method} ${path}`);
     const patterns = routes.map((route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+')}$`));

@@ -1,10 +1,11 @@
 /** Every page there is, and as whom to look at it. */
 import type { Page } from 'playwright-core';
+import { credentialPage } from '../../functions/credentials/credential-page.ts';
 import { errorPage } from '../../functions/platform/http/error-page.ts';
 import { errorTexts } from '../../functions/platform/http/error-texts.ts';
 import { endingPage } from '../../lib/local/story/ending-page.ts';
 import { BADGE } from '../played/played-stack.ts';
-import { type District, earnerOf } from './district.ts';
+import { type District, ENDORSER, earnerOf, INVITED_ENDORSER } from './district.ts';
 
 export interface Stop {
   name: string;
@@ -36,6 +37,17 @@ const credential = (fate: string) => async (district: District) =>
   (await district.credentialOf(earnerOf(district, fate))).path;
 
 const send = (page: Page) => page.locator('main form button').last().click();
+
+/** Badges of the example have no end date: a shared one, as its page will be if it had. */
+const showExpired = async (page: Page, district: District) => {
+  const { credential } = await district.credentialOf(earnerOf(district, 'shared'));
+  const document = { ...credential.document, validUntil: '2027-01-01T00:00:00Z' };
+  const rights = { reason: undefined, mayWithhold: false, mayRevoke: false };
+  const view = { language: 'en', credential: { ...credential, document }, as: 'public', rights } as const;
+  const program = undefined;
+  const now = new Date('2040-01-01T00:00:00Z');
+  await page.setContent(credentialPage({ ...view, earner: undefined, key: undefined, program, now }));
+};
 
 const quarantine = ({ programId }: District) => `/programs/${programId}/quarantine`;
 
@@ -93,6 +105,84 @@ const credentials: Stop[] = [
   { name: 'badge awarded, shared', ...EN, path: credential('shared') },
   { name: 'badge awarded, shared, in Spanish', ...ES, path: credential('shared') },
   { name: 'badge awarded, not shared', ...EN, path: credential('awarded') },
+  { name: 'badge awarded, with the name', ...EN, path: credential('named') },
+  { name: 'badge awarded, with an item withheld, for its earner', ...earner('withheld'), path: credential('withheld') },
+  {
+    name: 'badge awarded, about to be withheld',
+    ...REVIEWER,
+    path: credential('shared'),
+    act: (page) => page.locator('#evidence summary').first().click(),
+  },
+  { name: 'badge revoked', ...EN, path: credential('revoked') },
+  { name: 'badge revoked, in Spanish', ...ES, path: credential('revoked') },
+  { name: 'badge revoked, for its earner', ...earner('revoked'), path: credential('revoked') },
+  { name: 'badge revoked, for the owner', ...OWNER, path: credential('revoked') },
+  { name: 'badge expired', ...EN, path: credential('shared'), act: showExpired },
+  {
+    name: 'badge, about to be revoked, with errors',
+    ...OWNER,
+    path: credential('shared'),
+    async act(page) {
+      await page.locator('details.card > summary').click();
+      await send(page);
+    },
+  },
+];
+
+const profile = ({ programId }: District) => `/programs/${programId}/profile`;
+const concern = async (district: District) => `${await credential('shared')(district)}/concern`;
+
+const shown: Stop[] = [
+  { name: 'profile, of whoever shares', ...earner('shared'), path: profile },
+  { name: 'profile, of whoever is named', ...earner('named'), path: profile },
+  { name: 'profile, in Spanish', ...SPANISH_EARNER, path: profile },
+  ...[EN, ES].flatMap(({ language }) => [
+    {
+      ...{ name: `portfolio (${language})`, language },
+      path: (district: District) => district.portfolioOf(earnerOf(district, 'named')),
+    },
+    { name: `concern (${language})`, language, path: concern },
+    { name: `concern with errors (${language})`, language, path: concern, act: send },
+  ]),
+  {
+    name: 'concern, reported',
+    ...EN,
+    path: concern,
+    async act(page) {
+      await page.locator('#kind').check();
+      await page.locator('#text').fill('A face can be seen in the second picture.');
+      await send(page);
+    },
+  },
+];
+
+/** Hands in the shared badge as text, as it is or changed. */
+const handIn = (change: (text: string) => string) => async (page: Page, district: District) => {
+  const file = await page.request.get(`${district.apiUrl}${await credential('shared')(district)}.json`);
+  await page.locator('#text').fill(change(await file.text()));
+  await send(page);
+};
+
+const verification: Stop[] = [EN, ES].flatMap(({ language }) => [
+  { name: `check (${language})`, language, path: () => '/verify' },
+  { name: `check of nothing (${language})`, language, path: () => '/verify', act: send },
+  { name: `check of a good badge (${language})`, language, path: () => '/verify', act: handIn((text) => text) },
+  {
+    name: `check of an altered badge (${language})`,
+    ...{ language, path: () => '/verify' },
+    act: handIn((text) => text.replace('Retrieval Practice', 'Retrieval Practices')),
+  },
+]);
+
+const endorsements: Stop[] = [
+  { name: 'endorsements', ...OWNER, path: ({ programId }) => `/programs/${programId}/endorsements` },
+  ...[INVITED_ENDORSER, ENDORSER].map((name) => ({
+    ...{ name: `invitation of ${name}`, ...EN },
+    async path(district: District) {
+      const { path, key } = await district.invitationOf(name);
+      return `${path}?key=${key}`;
+    },
+  })),
 ];
 
 const open: Stop[] = [
@@ -144,4 +234,4 @@ const local: Stop[] = [
   { name: 'who are you, on this machine', ...EN, path: () => '/sign-in' },
 ];
 
-export const tour: readonly Stop[] = [...submissions, ...credentials, ...open, ...errors, ...local];
+export const tour: readonly Stop[] = [...submissions, ...credentials, ...shown, ...open, ...errors, ...local];

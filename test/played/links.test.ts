@@ -1,7 +1,7 @@
 /** Every link of every mail, opened as its addressee would: none is dead, each leads to the right thing, and none changes anything. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Occasion } from '../../functions/notices/occasion.ts';
-import type { StoryProgram } from '../../lib/local/story/people.ts';
+import type { StoryMember, StoryProgram } from '../../lib/local/story/people.ts';
 import { stateOf } from './ledger.ts';
 import { type Letter, lettersOf } from './letters.ts';
 import { BADGE, type Played, playStack } from './played-stack.ts';
@@ -20,6 +20,7 @@ beforeAll(async () => {
   await played.decide(awarded, 'return');
   await played.settle();
   await played.award(awarded);
+  await reportConcern(awarded);
   await played.post(denied);
   await played.settle();
   await played.decide(denied, 'deny');
@@ -29,6 +30,20 @@ beforeAll(async () => {
   letters = await lettersOf(played.host);
 });
 afterAll(() => played?.close());
+
+/** Somebody without an account reports a concern about a badge that its earner shares. */
+const reportConcern = async (earner: StoryMember) => {
+  const { local, client, host } = played;
+  const credential = (await played.items()).find(
+    ({ entity, earnerId }) => entity === 'Credential' && earnerId === earner.employeeId,
+  );
+  await client.call(await played.token(earner), 'POST', `/v1/awards/${credential?.awardId}/share`);
+  const url = `${local.apiUrl}/credentials/${credential?.credentialId}/concern`;
+  const body = new URLSearchParams({ kind: 'something-else', text: 'Is this badge real?' });
+  const answer = await visitor(host).send(url, { method: 'POST', body, headers: { origin: local.apiUrl } });
+  expect(answer.status).toBe(303);
+  await played.settle();
+};
 
 /** The one reviewer who is left sends evidence: nobody may review it. */
 const withoutReviewers = async () => {

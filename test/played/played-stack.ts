@@ -25,6 +25,7 @@ export type Decision = 'approve' | 'return' | 'deny';
 export interface Said {
   comment?: string;
   ofCriterion?: string;
+  studentsNotIdentifiable?: boolean;
 }
 
 export interface Played {
@@ -169,7 +170,8 @@ const reviewOf = (program: StoryProgram, attempt: number, decision: Decision, sa
     level: levels.at(decision === 'approve' ? -1 : 0)?.id,
     ...(said.ofCriterion && { comment: said.ofCriterion }),
   }));
-  return { attempt, criteria, decision, comment: said.comment ?? 'Seen and judged.' };
+  const { comment = 'Seen and judged.', studentsNotIdentifiable = false } = said;
+  return { attempt, criteria, decision, comment, studentsNotIdentifiable };
 };
 
 /** A command may have been carried out although its answer was lost: then its repetition is refused as illegal. */

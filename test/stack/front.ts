@@ -7,6 +7,7 @@ import { portfolioRoutes } from '../../functions/portfolios/routes.ts';
 import { programRoutes } from '../../functions/programs/routes.ts';
 import { signInRoutes } from '../../functions/sign-in/routes.ts';
 import { submissionRoutes } from '../../functions/submissions/routes.ts';
+import { verificationRoutes } from '../../functions/verification/routes.ts';
 import { ofType, target, template, templateWith } from './synthesized.ts';
 
 const lists = [
@@ -17,6 +18,7 @@ const lists = [
   programRoutes,
   signInRoutes,
   submissionRoutes,
+  verificationRoutes,
 ];
 const DOMAIN = {
   name: 'badges.cedarhollow.example',

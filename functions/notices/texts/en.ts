@@ -89,6 +89,17 @@ export const en = {
     why: (program: string) => `You get this mail because you earned a badge of ${program}.`,
   },
 
+  'badge-revoked': {
+    subject: (badge: string) => `Your badge “${badge}” was revoked`,
+    first: (badge: string, date: string) =>
+      `On ${date} your badge “${badge}” was revoked. Whoever checks it from now on is told that it is no longer valid.`,
+    reason: 'The reason',
+    seen: 'You can read this reason, and so can the owner of the program and the finance office. Everybody else sees only the date.',
+    next: 'If you think that this is a mistake, answer this mail. You may earn the badge again.',
+    link: 'See the badge',
+    why: (program: string) => `You get this mail because you earned a badge of ${program}.`,
+  },
+
   'award-notice': {
     subject: (earner: string, badge: string) => `${earner} earned “${badge}”`,
     first: (earner: string, badge: string) =>
@@ -129,6 +140,32 @@ export const en = {
     care: 'Anybody can report a concern, without an account. Do not open links in it that you do not know.',
     next: 'Open the page and look. If a student can be identified, act today: evidence can be withheld, and a badge can be revoked.',
     link: 'See the page',
+    why: (program: string) => `You get this mail because you answer for ${program}.`,
+  },
+
+  'endorsement-wanted': {
+    subject: (badge: string) => `Would you endorse the badge “${badge}”?`,
+    first: (program: string, badge: string) =>
+      `${program} asks whether your organization stands behind the badge “${badge}” for teachers.`,
+    says: 'What the badge says',
+    how: 'The page below shows what the badge takes, and has a field for a comment of yours and two buttons: confirm and decline. You need no account. If you confirm and the program accepts, the badge says that you confirmed by mail and that the issuer signed on your behalf.',
+    until: (date: string) =>
+      `The link is good until ${date}. Whoever has it can answer for you, so pass this mail on only to those who may.`,
+    link: 'Read the badge and answer',
+    why: (program: string) =>
+      `You get this one mail because somebody who answers for ${program} gave your address. If you do nothing, nothing happens.`,
+  },
+
+  'endorsement-proposed': {
+    subject: (badge: string) => `An endorsement of “${badge}” waits for you`,
+    first: (endorser: string, badge: string) => `${endorser} endorses the badge “${badge}”.`,
+    kinds: {
+      signed:
+        'The endorsement is signed by the endorser, and the signature verifies. Whether the endorser is who the name says, you must judge.',
+      hosted: 'You had asked for it: it was confirmed by the link in your invitation.',
+    },
+    next: 'Read what they say, and accept or refuse. Badges that are awarded from then on carry what you accept.',
+    link: 'See the endorsements',
     why: (program: string) => `You get this mail because you answer for ${program}.`,
   },
 

@@ -91,6 +91,17 @@ export const es: typeof en = {
     why: (program) => `Recibes este correo porque obtuviste una insignia de ${program}.`,
   },
 
+  'badge-revoked': {
+    subject: (badge) => `Tu insignia «${badge}» fue revocada`,
+    first: (badge, date) =>
+      `El ${date} se revocó tu insignia «${badge}». Desde ahora, quien la compruebe sabrá que ya no es válida.`,
+    reason: 'El motivo',
+    seen: 'Este motivo lo pueden leer tú, la persona responsable del programa y la oficina de finanzas. Los demás ven solo la fecha.',
+    next: 'Si crees que es un error, responde a este correo. Puedes volver a obtener la insignia.',
+    link: 'Ver la insignia',
+    why: (program) => `Recibes este correo porque obtuviste una insignia de ${program}.`,
+  },
+
   'award-notice': {
     subject: (earner, badge) => `${earner} obtuvo «${badge}»`,
     first: (earner, badge) => `${earner} obtuvo la insignia «${badge}». Unas palabras tuyas serán bien recibidas.`,
@@ -130,6 +141,31 @@ export const es: typeof en = {
     care: 'Cualquiera puede avisar de un problema, sin tener cuenta. No abras enlaces que no conozcas.',
     next: 'Abre la página y míralo. Si se puede identificar a un estudiante, actúa hoy mismo: se puede retener evidencia y se puede revocar una insignia.',
     link: 'Ver la página',
+    why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
+  },
+
+  'endorsement-wanted': {
+    subject: (badge) => `¿Avalaría la insignia «${badge}»?`,
+    first: (program, badge) => `${program} pregunta si su organización respalda la insignia «${badge}» para docentes.`,
+    says: 'Lo que dice la insignia',
+    how: 'La página de abajo muestra qué hace falta para obtenerla, y tiene un espacio para un comentario y dos botones: confirmar y no avalar. No se necesita ninguna cuenta. Si confirma y el programa acepta, la insignia dirá que se confirmó por correo y que el emisor firmó en nombre de su organización.',
+    until: (date) =>
+      `El enlace vale hasta el ${date}. Quien lo tenga puede responder por su organización: reenvíe este correo solo a quien pueda hacerlo.`,
+    link: 'Leer la insignia y responder',
+    why: (program) =>
+      `Este correo se envía una sola vez, porque alguien que responde por ${program} indicó esta dirección. Si no hace nada, no pasa nada.`,
+  },
+
+  'endorsement-proposed': {
+    subject: (badge) => `Un aval de «${badge}» espera tu decisión`,
+    first: (endorser, badge) => `${endorser} avala la insignia «${badge}».`,
+    kinds: {
+      signed:
+        'El aval está firmado por quien avala, y la firma es válida. Si de verdad es quien dice su nombre, tienes que valorarlo tú.',
+      hosted: 'Tú lo habías pedido: se confirmó con el enlace de la invitación.',
+    },
+    next: 'Lee lo que dice y acéptalo o recházalo. Las insignias que se otorguen desde entonces llevarán lo que aceptes.',
+    link: 'Ver los avales',
     why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
   },
 

@@ -22,8 +22,11 @@ export const initialsOf = (name: string): string[] => {
   return (large.length > 0 ? large : words.flatMap(initialOf)).slice(0, MOST_INITIALS);
 };
 
+/** Before most Arabic nouns, joined to them: with it, every badge would have the same initials. */
+const ARABIC_ARTICLE = /^ال(?=\p{L}{2})/u;
+
 const initialOf = (word: string): string[] => {
-  for (const { segment } of graphemes.segment(word)) {
+  for (const { segment } of graphemes.segment(word.replace(ARABIC_ARTICLE, ''))) {
     if (!SHOWN.test(segment)) continue;
     return [upper(segment.length > LONGEST ? String.fromCodePoint(segment.codePointAt(0) ?? 0) : segment)];
   }
@@ -39,13 +42,15 @@ const upper = (letter: string): string => {
 const WORDS = {
   en: {
     title: (name: string, tier: number) => `Badge “${name}”, tier ${tier}`,
-    initials: (initials: string) => `A medal with the initials ${initials} and`,
+    initials: (initials: string[]) =>
+      `A medal with the ${initials.length === 1 ? 'initial' : 'initials'} ${initials.join(' ')} and`,
     star: 'A medal with a star and',
     dots: (tier: number) => (tier === 1 ? 'one dot for its tier.' : `${tier} dots, one for each tier.`),
   },
   es: {
     title: (name: string, tier: number) => `Insignia «${name}», nivel ${tier}`,
-    initials: (initials: string) => `Una medalla con las iniciales ${initials} y`,
+    initials: (initials: string[]) =>
+      `Una medalla con ${initials.length === 1 ? 'la inicial' : 'las iniciales'} ${initials.join(' ')} y`,
     star: 'Una medalla con una estrella y',
     dots: (tier: number) => (tier === 1 ? 'un punto por su nivel.' : `${tier} puntos, uno por cada nivel.`),
   },
@@ -57,6 +62,6 @@ export const badgeImageWords = ({ name, tier, tierName, language }: Omit<BadgePi
   const initials = initialsOf(name);
   return {
     title: words.title(name, tier) + (tierName ? `: ${tierName}` : ''),
-    description: `${initials.length > 0 ? words.initials(initials.join(' ')) : words.star} ${words.dots(tier)}`,
+    description: `${initials.length > 0 ? words.initials(initials) : words.star} ${words.dots(tier)}`,
   };
 };

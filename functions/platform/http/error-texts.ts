@@ -13,6 +13,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The earner holds this badge already: a second approval awards nothing. Return or deny the submission instead.',
     es: 'Esta persona ya tiene la insignia: una segunda aprobación no otorga nada. Devuelva o rechace la solicitud.',
   },
+  'badge-too-large': {
+    en: 'What was sent is larger than 1 MiB. Send the badge itself, as a file or text.',
+    es: 'Lo enviado ocupa más de 1 MiB. Envíe la insignia misma, como archivo o como texto.',
+  },
   'body-empty': { en: 'Nothing was sent along. Send it again.', es: 'No se envió ningún contenido. Envíelo de nuevo.' },
   'body-invalid': {
     en: 'What was sent does not have the form that this address takes.',
@@ -48,9 +52,37 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The rubric has no such criterion. Read it again.',
     es: 'La rúbrica no tiene ese criterio. Léala de nuevo.',
   },
+  'endorsement-not-verified': {
+    en: 'The endorsement does not verify. Check its signature, its key and its dates, and send it again.',
+    es: 'El aval no se puede verificar. Revise la firma, la clave y las fechas, y envíelo de nuevo.',
+  },
+  'endorsement-of-another': {
+    en: 'The endorsement is not of a version of this badge. Endorse the address of one.',
+    es: 'El aval no es de una versión de esta insignia. Avale la dirección de una de ellas.',
+  },
+  'endorsement-overtaken': {
+    en: 'Something else was decided about this endorsement before, and nothing was changed. Open the page again.',
+    es: 'Antes se decidió otra cosa sobre este aval y no se cambió nada. Abra la página de nuevo.',
+  },
+  'endorsement-own': {
+    en: 'The issuer of a badge does not endorse it. Ask another organization.',
+    es: 'Quien emite una insignia no la avala. Pídalo a otra organización.',
+  },
+  'endorsement-too-large': {
+    en: 'The endorsement is too large: 32 KiB is the most.',
+    es: 'El aval es demasiado grande: el máximo es 32 KiB.',
+  },
+  'endorsements-full': {
+    en: 'This badge has as many endorsements as there is room for. The owner of the program must decide on some of them first.',
+    es: 'Esta insignia ya tiene todos los avales que caben. Antes, la persona responsable del programa debe decidir sobre algunos.',
+  },
   internal: {
     en: 'Something went wrong here. Nothing was changed. Try again later.',
     es: 'Algo falló aquí. No se cambió nada. Inténtelo más tarde.',
+  },
+  'invitation-expired': {
+    en: 'This link is too old: it could be answered for 30 days. Ask the program for a new one.',
+    es: 'Este enlace es demasiado antiguo: se podía responder durante 30 días. Pida otro al programa.',
   },
   'issuer-unreachable': {
     en: 'The sign-in service does not answer. Try again in a moment.',

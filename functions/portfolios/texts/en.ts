@@ -4,6 +4,7 @@ export const en = {
   school: 'School',
   program: 'Program',
   issuedBy: 'Issued by',
+  badges: 'Badges',
   about: 'Each badge was awarded for evidence that a reviewer read. Open one to see what it took and to check it.',
   noBadges: 'No badge is shared here at the moment.',
   badgeImage: (name: string) => `The badge “${name}”`,
@@ -21,7 +22,7 @@ export const en = {
   nameShowWithout: 'Show my name',
   nameHide: 'Hide my name',
   portfolio: 'One page with all the badges you share',
-  portfolioOff: 'Closed. Each badge that you share has its own page, and nothing says that they belong together.',
+  portfolioOff: 'Closed. Each badge that you share has its own page, and no page lists them together.',
   portfolioOn:
     'Open to everybody who has its address. It lists the badges that you share, and no others. Search engines are asked not to list it.',
   portfolioAddress: 'The address to give to others:',

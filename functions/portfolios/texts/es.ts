@@ -6,6 +6,7 @@ export const es: typeof en = {
   school: 'Escuela',
   program: 'Programa',
   issuedBy: 'Emitida por',
+  badges: 'Insignias',
   about:
     'Cada insignia se otorgó por evidencia que alguien evaluó. Abra una para ver qué hubo que hacer y para comprobarla.',
   noBadges: 'Por ahora no se comparte aquí ninguna insignia.',
@@ -24,7 +25,7 @@ export const es: typeof en = {
   nameShowWithout: 'Mostrar mi nombre',
   nameHide: 'Ocultar mi nombre',
   portfolio: 'Una página con todas las insignias que comparte',
-  portfolioOff: 'Cerrada. Cada insignia que comparte tiene su propia página, y nada dice que sean de la misma persona.',
+  portfolioOff: 'Cerrada. Cada insignia que comparte tiene su propia página, y ninguna página las reúne.',
   portfolioOn:
     'Abierta para quien tenga su dirección. Muestra solo las insignias que usted comparte. Se pide a los buscadores que no la incluyan.',
   portfolioAddress: 'La dirección que puede dar a otras personas:',

@@ -1,14 +1,22 @@
-/** What `--out DIR` leaves behind: the credential, all that a verifier would fetch, the mails and the events. */
+/** What `--out DIR` leaves behind: the credential in every form, all that a verifier would fetch, a revoked one, the mails and the events. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Host } from '../host.ts';
+import type { Encore } from './encore.ts';
 import type { Ending } from './story.ts';
 
-export const leaveArtifacts = (directory: string, host: Pick<Host, 'edges'>, ending: Ending) => {
+export const leaveArtifacts = (directory: string, host: Pick<Host, 'edges'>, ending: Ending, encore: Encore) => {
   mkdirSync(join(directory, 'mail'), { recursive: true });
-  const write = (name: string, text: string) => writeFileSync(join(directory, name), text);
-  write('credential.json', `${JSON.stringify(ending.credential, null, 2)}\n`);
-  write('map.json', `${JSON.stringify(ending.documents, null, 2)}\n`);
+  const write = (name: string, content: string | Uint8Array) => writeFileSync(join(directory, name), content);
+  const writeJson = (name: string, value: unknown) => write(name, `${JSON.stringify(value, null, 2)}\n`);
+  writeJson('credential.json', ending.credential);
+  for (const [suffix, bytes] of Object.entries(encore.forms)) write(`credential.${suffix}`, bytes);
+  writeJson('ob2.json', encore.assertion);
+  writeJson('map.json', encore.documents);
+  if (encore.revoked) {
+    writeJson('revoked.json', encore.revoked.credential);
+    writeJson('map-revoked.json', encore.revoked.documents);
+  }
   write(
     'events.jsonl',
     host.edges.bus

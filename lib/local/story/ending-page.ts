@@ -17,6 +17,15 @@ const HAPPENED: Record<string, string> = {
   'evidence.denied': 'The evidence does not show the competency yet',
 };
 
+const FORMS = [
+  ['json', 'signed JSON'],
+  ['jwt', 'a JWT'],
+  ['png', 'a PNG with the badge in it'],
+  ['svg', 'an SVG with the badge in it'],
+] as const;
+
+const fileUrl = (credentialUrl: string, suffix: string) => credentialUrl.replace('?', `.${suffix}?`);
+
 export const endingPage = (local: LocalFile, program: StoryProgram, ending: Told): string => {
   const { teacher, badgeName, credentialUrl, verdict, alteredVerdict, history, awardMail } = ending;
   const body = html`<h1>${teacher.name} holds &ldquo;${badgeName}&rdquo;</h1>
@@ -25,8 +34,10 @@ export const endingPage = (local: LocalFile, program: StoryProgram, ending: Told
 <p><a href="${local.inboxUrl}">Open the inbox</a> and look for &ldquo;${awardMail.subject}&rdquo;.</p>
 <h2>2. The badge</h2>
 <p><a href="${credentialUrl}">Open the holder's private link</a>. Nobody else sees the badge until ${teacher.name} shares it.</p>
+<p>The same badge as a file: ${FORMS.map(([suffix, name], at) => html`${at === 0 ? '' : ', '}<a href="${fileUrl(credentialUrl, suffix)}">${name}</a>`)}.</p>
 <h2>3. Verified by a library that is not ours</h2>
 <p class="${verdict.verified ? 'yes' : 'no'}">${verdict.verified ? 'Digital Bazaar’s @digitalbazaar/vc accepts the credential.' : verdict.reason}</p>
+<p><a href="${local.apiUrl}/verify">Check this badge, or any other, yourself</a>: save one of the files above and hand it in.</p>
 <h2>4. The altered one refused</h2>
 <p class="${alteredVerdict.verified ? 'no' : 'yes'}">${alteredVerdict.verified ? 'It was accepted.' : `With one letter changed, the same library says: ${alteredVerdict.reason}`}</p>
 <h2>5. Who decided what, when and why</h2>

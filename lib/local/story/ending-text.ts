@@ -13,7 +13,9 @@ ${teacher.name} holds "${badgeName}". Look at:
 
   1. The mail to the earner             ${local.inboxUrl}   ("${awardMail.subject}")
   2. The badge (the private link)       ${credentialUrl}
+                                        as a file: .json, .jwt, .png or .svg before the question mark
   3. Verified by a library not ours     ${verdict.verified ? 'yes, @digitalbazaar/vc accepts it' : `NO: ${verdict.reason}`}
+                                        check this or any badge yourself: ${local.apiUrl}/verify
   4. The altered one refused            ${alteredVerdict.verified ? 'NO, it was accepted' : `yes: ${alteredVerdict.reason}`}
   5. Who decided what, when and why
 ${decisions.join('\n')}

@@ -1,7 +1,7 @@
 /** Packages that ship no types: just what the story uses of them. */
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: unknown });
+    constructor(options: { cryptosuite: unknown; signer?: unknown });
   }
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
@@ -17,5 +17,13 @@ declare module '@digitalbazaar/vc' {
     credential: unknown;
     suite: unknown;
     documentLoader: (url: string) => Promise<RemoteDocument>;
-  }): Promise<{ verified: boolean; error?: unknown }>;
+    checkStatus?: (options: object) => Promise<{ verified: boolean; error?: unknown }>;
+  }): Promise<{ verified: boolean; error?: unknown; statusResult?: { error?: unknown } }>;
+}
+declare module '@digitalbazaar/vc-bitstring-status-list' {
+  export function checkStatus(options: object): Promise<{
+    verified: boolean;
+    error?: unknown;
+    results?: { status: boolean }[];
+  }>;
 }

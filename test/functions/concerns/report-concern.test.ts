@@ -60,7 +60,7 @@ describe('a concern', () => {
     expect([hidden.statusCode, absent.statusCode]).toEqual([404, 404]);
     expect(hidden.body).toBe(absent.body);
     expect((await stage.page(credentialId, { reported: 'yes' })).statusCode).toBe(404);
-    for (const form of [{}, { text: '' }]) {
+    for (const form of [REPORT, { ...REPORT, text: '' }]) {
       const answers = [await stage.report(credentialId, form), await stage.report(none, form)];
       expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404]);
     }

@@ -15,9 +15,12 @@ const inputsOf = async (entryPoints: string[]) => {
   return Object.keys(metafile.inputs);
 };
 
+/** Reads badges of anybody, by contexts of anybody; it loads the processor for those alone. */
+const VERIFIER = 'functions/verification/verify-api.lambda.ts';
+
 describe('the bundles of the functions', () => {
-  it('hold no JSON-LD processor, and no context but as the table that was compiled', async () => {
-    const entries = globSync('functions/**/*.lambda.ts', { cwd: root });
+  it('hold no JSON-LD processor, and no context but as the table that was compiled, but for the verifier', async () => {
+    const entries = globSync('functions/**/*.lambda.ts', { cwd: root }).filter((path) => path !== VERIFIER);
     const inputs = await inputsOf(entries);
     expect(entries).toContain('functions/credentials/sign-assertion.lambda.ts');
     expect(inputs).toContain('functions/open-badges/rdf/compiled-contexts.json');
@@ -25,7 +28,7 @@ describe('the bundles of the functions', () => {
   });
 
   it('would be seen to hold one', async () => {
-    const inputs = await inputsOf(['test/functions/open-badges/rdf/canonicalize-elsewhere.ts']);
+    const inputs = await inputsOf([VERIFIER]);
     expect(inputs.filter((path) => JSON_LD.test(path)).length).toBeGreaterThan(10);
   });
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../../functions/credentials/read.ts';
 import { en } from '../../../functions/credentials/texts/en.ts';
 import { es } from '../../../functions/credentials/texts/es.ts';
+import { type RsaKey, thumbprintOf } from '../../../functions/platform/jwt-signer.ts';
 import { formPost } from '../platform/call.ts';
 import {
   BADGE,
@@ -82,7 +83,11 @@ describe('GET /credentials/{credentialId}', () => {
     ['application/ld+json', 'application/ld+json'],
     ['application/vc', 'application/vc'],
     ['text/html;q=0.5, application/json', 'application/json'],
-    ['image/png', 'application/vc+ld+json'],
+    ['application/pdf', 'application/vc+ld+json'],
+    ['image/png', 'image/png'],
+    ['image/svg+xml', 'image/svg+xml'],
+    ['application/jwt', 'application/jwt'],
+    ['text/plain', 'text/plain'],
     [HTML.accept, 'text/html; charset=utf-8'],
   ])('answers Accept: %s with %s', async (accept, type) => {
     const credential = await stage.signed();
@@ -210,7 +215,7 @@ describe('the page of a credential', () => {
     const { body } = await open('es-MX');
     expect(body).toContain('<html lang="es">');
     expect(body).toContain(`<h1 lang="en">${badge.name}</h1>`);
-    for (const text of ['2 de marzo de 2026', es.download, es.signIn]) expect(body).toContain(text);
+    for (const text of ['2 de marzo de 2026', es.download.json, es.signIn]) expect(body).toContain(text);
   });
 
   it('tells the public nothing of sharing, and forbids every script', async () => {
@@ -233,11 +238,16 @@ describe('what a verifier fetches', () => {
 
   it('publishes the DID document with absolute ids, as text where it is for assertions', async () => {
     const [key] = await stage.signer.publicKeys();
+    const [publicKeyJwk] = await stage.jwtSigner.publicKeys();
+    const jwk = thumbprintOf(publicKeyJwk as RsaKey);
     const { json, headers } = await get(`${at}/did.json`);
     expect(json).toMatchObject({
       id: did,
-      verificationMethod: [{ id: `${did}#${key}`, type: 'Multikey', controller: did, publicKeyMultibase: key }],
-      assertionMethod: [`${did}#${key}`],
+      verificationMethod: [
+        { id: `${did}#${key}`, type: 'Multikey', controller: did, publicKeyMultibase: key },
+        { id: `${did}#${jwk}`, type: 'JsonWebKey', controller: did, publicKeyJwk },
+      ],
+      assertionMethod: [`${did}#${key}`, `${did}#${jwk}`],
     });
     expect(headers).toMatchObject({ 'content-type': 'application/did+json', 'access-control-allow-origin': '*' });
     expect(headers['cache-control']).toBe('public, max-age=300');

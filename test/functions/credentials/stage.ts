@@ -77,6 +77,7 @@ export const programsOf = (changed: { program?: Partial<Program>; badge?: Partia
     badge: async (_: string, badgeId: string) => find(badgeId),
     badges: async () => all,
     badgeVersion: async (_: string, badgeId: string, version: number) => (version === 1 ? find(badgeId) : undefined),
+    badgeVersions: async () => [1],
     member: (_: string, employeeId: string) => member((one) => one.employeeId === employeeId)(),
     memberByAddress: (_: string, address: string) => member((one) => one.addresses.includes(address))(),
   };
@@ -150,6 +151,7 @@ export interface StageOptions {
   pilot?: boolean;
   signer?: ReturnType<typeof signerOf>;
   jwtSigner?: JwtSigner;
+  programId?: string;
   programs?: ReturnType<typeof programsOf>;
   ledger?: Awaited<ReturnType<typeof startLedger>>;
 }
@@ -183,7 +185,7 @@ export const startStage = async (options: StageOptions = {}) => {
   let time = Date.parse('2026-03-02T10:00:00Z');
   const stamp = { newId, now: () => new Date(time) };
   const { publicUrl = PUBLIC_URL, pilot = false, signer = signerOf(), programs = programsOf() } = options;
-  const { jwtSigner = jwtSignerOf() } = options;
+  const { jwtSigner = jwtSignerOf(), programId = PROGRAM } = options;
   const awards = awardStore(ledger.table, stamp);
   const credentials = credentialStore(ledger.table, stamp);
   const submissions = submissionStore(ledger.table, stamp);
@@ -207,7 +209,7 @@ export const startStage = async (options: StageOptions = {}) => {
     headers.authorization ? principalOf(headers.authorization.replace('Bearer ', '')) : undefined,
   );
   const event = (awardId: string, earnerId: string, submissionId: string) => ({
-    metadata: { id: randomUUID(), version: 1, time: '2026-03-02T10:00:01Z', programId: PROGRAM, correlationId: 'c-1' },
+    metadata: { id: randomUUID(), version: 1, time: '2026-03-02T10:00:01Z', programId, correlationId: 'c-1' },
     data: { awardId, badgeId: BADGE, badgeVersion: 1, earnerId, submissionId },
   });
   return {
@@ -225,9 +227,9 @@ export const startStage = async (options: StageOptions = {}) => {
         submissions.attemptWrite(submissionId, { ...attempt, privacyStatement: true, evidence }),
         submissions.reviewWrite(submissionId, review),
       ]);
-      const ids = { awardId, programId: PROGRAM, badgeId: BADGE, badgeVersion: 1, earnerId, submissionId, attempt: 1 };
+      const ids = { awardId, programId, badgeId: BADGE, badgeVersion: 1, earnerId, submissionId, attempt: 1 };
       const award = { ...ids, awardedAt: '2026-03-02T10:00:00.000Z', sequence: 1 };
-      await awards.save(award, { repeatable: true }, { programId: PROGRAM, correlationId: 'c-1' });
+      await awards.save(award, { repeatable: true }, { programId, correlationId: 'c-1' });
       return event(awardId, earnerId, submissionId);
     },
     sign: (given: ReturnType<typeof event>, more: object = {}) => signAssertion({ ...collaborators, ...more })(given),

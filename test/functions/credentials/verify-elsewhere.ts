@@ -1,12 +1,14 @@
-/** Verification by a library that is not ours, with nothing but what our public routes answer. */
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import * as vc from '@digitalbazaar/vc';
+/** Verification by libraries that are not ours, with nothing but what our public routes answer. */
 import { offlineLoader } from '../../../bin/context-documents.ts';
+import { verifyByLibraries } from '../../../lib/local/story/verify-elsewhere.ts';
 import { call, type Handler } from '../platform/call.ts';
 
 /** `did:web` resolution by its own rules (did:web method, section 3.2), over our routes; contexts from their packages. */
 const loaderOver = (handler: Handler) => async (url: string) => {
+  if (/^https?:.*\/status\/\d+$/.test(url)) {
+    const { body } = await call(handler, { path: new URL(url).pathname });
+    return { contextUrl: null, documentUrl: url, document: JSON.parse(body) };
+  }
   if (!url.startsWith('did:web:')) return offlineLoader(url);
   const [did = '', fragment] = url.split('#');
   const [, ...path] = did.slice('did:web:'.length).split(':').map(decodeURIComponent);
@@ -19,11 +21,5 @@ const loaderOver = (handler: Handler) => async (url: string) => {
   return { contextUrl: null, documentUrl: url, document: { '@context': context, ...method } };
 };
 
-export const verifyElsewhere = async (
-  credential: unknown,
-  handler: Handler,
-): Promise<{ verified: boolean; why: string }> => {
-  const suite = new DataIntegrityProof({ cryptosuite });
-  const { verified, error } = await vc.verifyCredential({ credential, suite, documentLoader: loaderOver(handler) });
-  return { verified, why: JSON.stringify(error, Object.getOwnPropertyNames(error ?? {})) };
-};
+export const verifyElsewhere = (credential: unknown, handler: Handler) =>
+  verifyByLibraries(credential, loaderOver(handler));

@@ -1,9 +1,11 @@
 /** A small district as notices read it, with a canary in everything that is not everybody's. */
 
+import type { Endorsement } from '../../../functions/endorsements/read.ts';
 import type { Occasion, OccasionKind } from '../../../functions/notices/occasion.ts';
 import type { Member, Readers } from '../../../functions/notices/readers.ts';
 import type { Submission } from '../../../functions/submissions/read.ts';
 
+export const REASON = 'It was awarded for the work of another class.';
 export const CANARY = 'Canaria Quillfeather';
 
 export const programId = 'future-ready-teachers';
@@ -12,6 +14,11 @@ export const awardId = '9b1f5a3c-2b0e-4f7a-8f63-6f2f5d0f7c22';
 export const credentialId = 'h3K9xQ2vR8mT5nL1pW7zYA';
 export const concernId = '5a4b3c2d-1e0f-4a9b-8c7d-6e5f4a3b2c1d';
 export const receiptId = '1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
+
+/** One that nobody answered yet, and one that waits for the owner. */
+export const invitedId = 'e7Vn2Kq9Xw4RtY6uZ1oPmA';
+export const proposedId = 'p3Tg8Lc5Bd7HsJ2kF9vNqA';
+export const invitationKey = 'i-5Rw_8zNc3Mh6QpJ1kXg0';
 
 export const publicUrl = 'https://badges.cedarhollow.example';
 
@@ -138,7 +145,10 @@ export const readersOf = (now: District): Readers => {
     awards: {
       get: async () => ({ badgeId: 'retrieval-practice', badgeVersion: 1, earnerId: now.earnerId, submissionId }),
     },
-    credentials: { get: async () => ({ holderKey: 'k-7Qm_2xVb9Lw4TzR1nYc8A', document: CANARY }) },
+    credentials: {
+      get: async () => ({ holderKey: 'k-7Qm_2xVb9Lw4TzR1nYc8A', document: CANARY }),
+      revocation: async () => ({ reason: REASON, revokedAt: '2027-03-09T09:00:00.000Z' }),
+    },
     concerns: {
       get: async () => ({
         ...{ concernId, credentialId, awardId, programId, badgeId: 'retrieval-practice', sequence: 1 },
@@ -148,6 +158,7 @@ export const readersOf = (now: District): Readers => {
         reportedAt: '2027-03-01T09:00:00.000Z',
       }),
     },
+    endorsements: { get: async (endorsementId) => endorsementOf(endorsementId) },
     intake: {
       quarantined: async () => ({
         receiptId,
@@ -167,9 +178,21 @@ export const readersOf = (now: District): Readers => {
   };
 };
 
+const endorsementOf = (endorsementId: string): Endorsement => ({
+  ...{ endorsementId, programId, badgeId: 'retrieval-practice', badgeVersion: 1, kind: 'hosted', sequence: 1 },
+  state: endorsementId === invitedId ? 'invited' : 'proposed',
+  changedAt: '2027-03-01T09:00:00.000Z',
+  comment: CANARY,
+  invitation: {
+    ...{ name: 'Lakeside Reading Council', url: 'https://reading.example', email: 'office@reading.example' },
+    ...{ language: 'en', key: invitationKey, validUntil: '2027-03-31T09:00:00.000Z' },
+  },
+});
+
 export const occasionOf = (kind: OccasionKind, attempt = 1): Occasion => {
   switch (kind) {
     case 'badge-awarded':
+    case 'badge-revoked':
     case 'award-notice':
       return { kind, programId, awardId, credentialId };
     case 'post-quarantined':
@@ -177,6 +200,10 @@ export const occasionOf = (kind: OccasionKind, attempt = 1): Occasion => {
       return { kind, programId, receiptId };
     case 'concern-reported':
       return { kind, programId, concernId };
+    case 'endorsement-wanted':
+      return { kind, programId, endorsementId: invitedId };
+    case 'endorsement-proposed':
+      return { kind, programId, endorsementId: proposedId };
     default:
       return { kind, programId, submissionId, attempt };
   }
@@ -189,8 +216,11 @@ export const kinds: readonly OccasionKind[] = [
   'returned',
   'not-yet',
   'badge-awarded',
+  'badge-revoked',
   'award-notice',
   'post-quarantined',
   'post-set-aside',
   'concern-reported',
+  'endorsement-wanted',
+  'endorsement-proposed',
 ];

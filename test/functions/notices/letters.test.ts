@@ -12,7 +12,18 @@ import type { OccasionKind } from '../../../functions/notices/occasion.ts';
 import { catalogs, type Language } from '../../../functions/notices/texts/catalog.ts';
 import { writeLetter } from '../../../functions/notices/write-letter.ts';
 import { contrast } from '../../../functions/platform/page.ts';
-import { CANARY, type District, district, kinds, occasionOf, people, publicUrl, readersOf } from './district.ts';
+import {
+  CANARY,
+  type District,
+  district,
+  invitationKey,
+  kinds,
+  occasionOf,
+  people,
+  publicUrl,
+  REASON,
+  readersOf,
+} from './district.ts';
 
 const languages: Language[] = ['en', 'es'];
 
@@ -164,10 +175,22 @@ describe('who may know what', () => {
     },
   );
 
+  it('the link of an invitation is in the mail to whoever is asked, and in no other', async () => {
+    for (const { kind, language } of all) {
+      expect((await whole(kind, language)).includes(invitationKey)).toBe(kind === 'endorsement-wanted');
+    }
+  });
+
   it('the private link is in the mail to the earner, and in no other', async () => {
     for (const { kind, language } of all) {
-      expect((await whole(kind, language)).includes('k-7Qm_2xVb9Lw4TzR1nYc8A')).toBe(kind === 'badge-awarded');
+      const isTheirs = kind === 'badge-awarded' || kind === 'badge-revoked';
+      expect((await whole(kind, language)).includes('k-7Qm_2xVb9Lw4TzR1nYc8A'), kind).toBe(isTheirs);
     }
+  });
+
+  it('the reason of a revocation is in the mail to the earner, and in no other', async () => {
+    for (const { kind, language } of all)
+      expect((await whole(kind, language)).includes(REASON), kind).toBe(kind === 'badge-revoked');
   });
 });
 

@@ -96,6 +96,19 @@ describe('an occasion', () => {
     expect(alone.to()).toEqual([address(people.owner)]);
   });
 
+  it('of an invitation reaches the address that was given, and no member; of its answer, the owner', async () => {
+    const desk = await openDesk();
+    const occasion = occasionOf('endorsement-wanted');
+    await Promise.all([desk.tell(occasion), desk.tell(occasion)]);
+    await desk.tell(occasion);
+    expect(desk.to()).toEqual(['office@reading.example']);
+    const claim = await desk.claims.get(claimIdOf(occasion, undefined));
+    expect(claim).toMatchObject({ state: 'sent', occasion });
+    expect(claim).not.toHaveProperty('employeeId');
+    await desk.tell(occasionOf('endorsement-proposed'));
+    expect(desk.to()).toEqual([address(people.owner), 'office@reading.example'].sort());
+  });
+
   it('reaches the deputy while the owner is no member', async () => {
     const desk = await openDesk({ members: Object.values(people).filter((one) => one !== people.owner) });
     await desk.tell(occasionOf('post-quarantined'));

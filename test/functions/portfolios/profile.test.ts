@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { nameShownBy } from '../../../functions/portfolios/read.ts';
 import { formPost } from '../platform/call.ts';
+import { itemsOf } from '../programs/stage.ts';
 import { memberOf, PROGRAM, PUBLIC_URL, people, program, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -41,6 +42,8 @@ describe('a name', () => {
   });
 
   it('says each change once, with ids only; what is already so changes nothing', async () => {
+    await stage.put(people.earner, { named: false });
+    expect(await itemsOf(stage.ledger)).not.toContainEqual(expect.objectContaining({ entity: 'EarnerProfile' }));
     for (const named of [true, true, false, false, true]) {
       stage.state.time += 60_000;
       await stage.put(people.earner, { named });

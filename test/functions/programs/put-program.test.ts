@@ -96,6 +96,9 @@ describe('a program file', () => {
     expect(await programs.badgeVersion(programId, 'planning', 1)).toMatchObject({ version: 1, hours: 3 });
     expect(await programs.badgeVersion(programId, 'planning', 2)).toMatchObject({ version: 2, hours: 4 });
     expect(await programs.badgeVersion(programId, 'planning', 3)).toBeUndefined();
+    expect(await programs.badgeVersions(programId, 'planning')).toEqual([1, 2]);
+    expect(await programs.badgeVersions(programId, 'going')).toEqual([1]);
+    expect(await programs.badgeVersions(programId, 'never')).toEqual([]);
     expect(await programs.badge(programId, 'going')).toBeUndefined();
     expect(await programs.badgeVersion(programId, 'going', 1)).toMatchObject({ id: 'going', version: 1 });
     expect(await programs.member(programId, 'E-3')).toBeUndefined();

@@ -125,7 +125,7 @@ describe('a status list', () => {
     const [old, next] = [1, 2].map(() => generateKeyPairSync('ed25519'));
     if (!old || !next) throw new Error('Two keys are needed.');
     const before = await startStage({ signer: signerOf([old]) });
-    const credential = await before.signed();
+    const [credential, kept] = [await before.signed(), await before.signed()];
     const jwtSigner = jwtSignerOf([generateKeyPairSync('rsa', { modulusLength: 2048 })]);
     const after = await startStage({ signer: signerOf([old, next]), jwtSigner, ledger: before.ledger });
     await after.revoke(credential);
@@ -133,6 +133,9 @@ describe('a status list', () => {
     const [, name] = await after.signer.publicKeys();
     expect(list.proof[0].verificationMethod).toBe(`${list.issuer.id}#${name}`);
     expect(await verifyElsewhere(list, after.handler)).toMatchObject({ verified: true });
-    expect(await verifyElsewhere(credential.document, after.handler)).toMatchObject({ verified: true });
+    expect(await verifyElsewhere(kept.document, after.handler)).toEqual({ verified: true });
+    expect(await verifyElsewhere(credential.document, after.handler)).toEqual({
+      ...{ verified: false, reason: 'The credential is revoked.' },
+    });
   });
 });
