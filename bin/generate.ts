@@ -18,6 +18,7 @@ import { portfolioRoutes } from '../functions/portfolios/routes.ts';
 import { programJsonSchema } from '../functions/programs/program-file.ts';
 import { programRoutes } from '../functions/programs/routes.ts';
 import { signInRoutes } from '../functions/sign-in/routes.ts';
+import { statusRoutes } from '../functions/status/routes.ts';
 import { submissionRoutes } from '../functions/submissions/routes.ts';
 import { verificationRoutes } from '../functions/verification/routes.ts';
 import { COMPILED_CONTEXTS, compileContexts } from './compile-contexts.ts';
@@ -56,6 +57,7 @@ const capabilities = {
   portfolios: portfolioRoutes,
   programs: programRoutes,
   'sign-in': signInRoutes,
+  status: statusRoutes,
   submissions: submissionRoutes,
   verification: verificationRoutes,
 };

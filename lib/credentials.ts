@@ -3,6 +3,7 @@ import { BadgeAwarded } from '../events/badge-awarded.ts';
 import { BadgeRevoked } from '../events/badge-revoked.ts';
 import { EarnerNamed } from '../events/earner-named.ts';
 import { EarnerUnnamed } from '../events/earner-unnamed.ts';
+import { EndorsementAccepted } from '../events/endorsement-accepted.ts';
 import { EvidenceWithheld } from '../events/evidence-withheld.ts';
 import { credentialRoutes } from '../functions/credentials/routes.ts';
 import type { House } from './house.ts';
@@ -16,7 +17,7 @@ export class Credentials extends Construct {
   constructor(scope: Construct, id: string, { backbone, front, ledger, signIn, signing }: CredentialsProps) {
     super(scope, id);
     new Subscriber(this, 'SignAssertion', {
-      ...backbone.hear(BadgeAwarded, BadgeRevoked, EvidenceWithheld, EarnerNamed, EarnerUnnamed),
+      ...backbone.hear(BadgeAwarded, BadgeRevoked, EndorsementAccepted, EvidenceWithheld, EarnerNamed, EarnerUnnamed),
       entry: 'functions/credentials/sign-assertion.lambda.ts',
       impact:
         'Teachers hold badges that nobody can verify yet, and have not been told of them; a revoked badge may still look valid.',
@@ -24,7 +25,7 @@ export class Credentials extends Construct {
       memorySize: 1024,
       may: [
         ledger.read,
-        ledger.write('credentials', 'awards', 'deployment', 'status'),
+        ledger.write('credentials', 'awards', 'deployment', 'status', 'endorsements'),
         signing.sign,
         front.address,
         front.pilot,

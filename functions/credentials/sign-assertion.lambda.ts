@@ -3,9 +3,11 @@ import { BadgeAwarded } from '../../events/badge-awarded.ts';
 import { BadgeRevoked } from '../../events/badge-revoked.ts';
 import { EarnerNamed } from '../../events/earner-named.ts';
 import { EarnerUnnamed } from '../../events/earner-unnamed.ts';
+import { EndorsementAccepted } from '../../events/endorsement-accepted.ts';
 import { EvidenceWithheld } from '../../events/evidence-withheld.ts';
 import { awardReader } from '../awards/read.ts';
-import { endorsementReader } from '../endorsements/read.ts';
+import { signEndorsement } from '../endorsements/sign-endorsement.ts';
+import { endorsementStore } from '../endorsements/store.ts';
 import { consume, on } from '../platform/consume.ts';
 import { list, readEnv } from '../platform/env.ts';
 import { kmsJwtSigner } from '../platform/jwt-signer.ts';
@@ -17,6 +19,8 @@ import { programReader } from '../programs/read.ts';
 import { findPlace, signStatusList } from '../status/sign-status-list.ts';
 import { statusStore } from '../status/store.ts';
 import { submissionReader } from '../submissions/read.ts';
+import { demandIssuerHost } from './issuer-host.ts';
+import { keepSigningKeys } from './published-keys.ts';
 import { reissueCredential } from './reissue-credential.ts';
 import { signAssertion } from './sign-assertion.ts';
 import { credentialStore } from './store.ts';
@@ -40,7 +44,7 @@ const signing = {
   awards: awardReader(table),
   programs,
   submissions: submissionReader(table),
-  endorsements: endorsementReader(table),
+  endorsements: endorsementStore(table, stamp),
   nameShown: nameShownBy({ profiles: profileReader(table), programs }),
   publicUrl: env.PUBLIC_URL,
   pilot: env.PILOT,
@@ -52,11 +56,19 @@ const sign = signAssertion({
   newSecretId,
 });
 const reissue = reissueCredential(signing);
+const endorse = signEndorsement({
+  ...signing,
+  async prepare() {
+    await demandIssuerHost(signing);
+    await keepSigningKeys(signing);
+  },
+});
 
 /** Everything that is signed is signed here: no other function may. */
 export const handler = consume(
   on(BadgeAwarded, sign),
   on(BadgeRevoked, signStatusList(listing)),
+  on(EndorsementAccepted, endorse),
   on(EvidenceWithheld, reissue.withheld),
   on(EarnerNamed, reissue.named),
   on(EarnerUnnamed, reissue.named),

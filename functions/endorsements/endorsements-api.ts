@@ -31,7 +31,7 @@ export const endorsementsApi = (collaborators: ApiCollaborators): Api => ({
   },
   accept: async (request) => decided(await decideOn(collaborators, request.params.endorsementId, 'accepted', request)),
   refuse: async (request) => decided(await decideOn(collaborators, request.params.endorsementId, 'refused', request)),
-  withdraw: async (request) =>
+  withdrawEndorsement: async (request) =>
     decided(await decideOn(collaborators, request.params.endorsementId, 'withdrawn', request)),
   async listEndorsements({ params: { programId }, principal }) {
     await asLead(collaborators, principal, programId);

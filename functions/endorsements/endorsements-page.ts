@@ -43,20 +43,27 @@ const list = (view: EndorsementsPage, state: State): Html | undefined => {
   return found.length === 0 ? undefined : html`<ol class="rows">${found.map((one) => row(view, one))}</ol>`;
 };
 
-const row = ({ language, program }: EndorsementsPage, endorsement: Listed): Html => {
+const row = ({ language }: EndorsementsPage, endorsement: Listed): Html => {
   const texts = textsIn(language);
-  const { programId, badgeId, badgeVersion, badgeName, kind, state, changedAt } = endorsement;
+  const { programId, badgeId, badgeVersion, badgeName, state, changedAt } = endorsement;
   const { name, url, origin, comment } = endorserOf(endorsement, texts);
   const badgePage = achievementId('', programId, { id: badgeId, version: badgeVersion });
   return html`<li>
     <h3>${url ? html`<a href="${url}" rel="noreferrer">${name}</a>` : name}</h3>
-    <p><a href="${badgePage}" lang="${program.languages[0] ?? 'en'}">${texts.of(badgeName, badgeVersion)}</a></p>
-    <p>${texts.kinds[kind]}. ${origin[0]} <code>${origin[1]}</code>.
+    <p><a href="${badgePage}">${texts.of(badgeName, badgeVersion)}</a></p>
+    <p>${howMade(endorsement, language)}. ${origin[0]} <code>${origin[1]}</code>.
       <time datetime="${changedAt}">${texts.since(day(changedAt, language))}</time>.</p>
     ${state === 'invited' ? '' : said(comment, texts)}
     ${state === 'accepted' && !endorsement.document ? html`<p class="hint">${texts.signing}</p>` : ''}
     ${decisions(endorsement, name, texts)}
   </li>`;
+};
+
+/** By whose key or word it is one, or for how long it may still become one. */
+const howMade = ({ kind, state, invitation }: Listed, language: Language): string => {
+  const texts = textsIn(language);
+  if (invitation && state === 'invited') return texts.openUntil(day(invitation.validUntil, language));
+  return kind === 'hosted' && state === 'proposed' ? texts.confirmed : texts.kinds[kind];
 };
 
 const said = (comment: string | undefined, texts: Texts): Html =>

@@ -68,7 +68,7 @@ export const endorsementRoutes = defineRoutes({
   },
   accept: decision('/v1/endorsements/{endorsementId}/accept', 'Accepts: what is issued from then on carries it.'),
   refuse: decision('/v1/endorsements/{endorsementId}/refuse', 'Refuses one that waits.'),
-  withdraw: decision(
+  withdrawEndorsement: decision(
     '/v1/endorsements/{endorsementId}/withdraw',
     'Withdraws an accepted one: what is issued from then on does not carry it, what was issued does.',
   ),

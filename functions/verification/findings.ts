@@ -85,6 +85,7 @@ const effects = {
     'endorsements-none': 'not-applicable',
     'endorsement-outdated': 'warning',
     'endorsement-wrong': 'failed',
+    'endorsement-of-another': 'failed',
     'endorsements-too-many': 'failed',
     'endorsement-unreachable': 'undecided',
   },

@@ -111,8 +111,8 @@ const issuerOf = async ({ id, badge }: Hosted['assertion'], documents: Documents
 const mayStandAt = (address: string, { id, verification }: z.infer<typeof Issuer>): boolean => {
   const { startsWith, allowedOrigins } = verification ?? {};
   const hosts = allowedOrigins ?? (startsWith ? undefined : [new URL(id).hostname]);
-  const { hostname, origin } = new URL(address);
-  const isOnHost = hosts === undefined || hosts.includes(hostname) || hosts.includes(origin);
+  const { host, hostname, origin } = new URL(address);
+  const isOnHost = hosts === undefined || [host, hostname, origin].some((one) => hosts.includes(one));
   return isOnHost && (startsWith === undefined || startsWith.some((beginning) => isUnder(address, beginning)));
 };
 

@@ -10,6 +10,7 @@ import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { portfolioRoutes } from '../../functions/portfolios/routes.ts';
 import { programRoutes } from '../../functions/programs/routes.ts';
 import { signInRoutes } from '../../functions/sign-in/routes.ts';
+import { statusRoutes } from '../../functions/status/routes.ts';
 import { submissionRoutes } from '../../functions/submissions/routes.ts';
 import { verificationRoutes } from '../../functions/verification/routes.ts';
 import { StageConfig } from '../../lib/stage-config.ts';
@@ -113,6 +114,7 @@ describe('commands in README.md', () => {
       signInRoutes,
       submissionRoutes,
       verificationRoutes,
+      statusRoutes,
     ];
     const routes = lists.flatMap((list) => Object.values(list)).map(({ method, path }) => `${method} ${path}`);
     const patterns = routes.map((route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+')}$`));

@@ -1,4 +1,4 @@
-/** The work of a reviewer and of an earner, from the sign-in to the badge: by keyboard alone, in a browser without scripts. */
+/** The work of reviewers, earners, strangers and the owner, from the sign-in to the badge: by keyboard alone, in a browser without scripts. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoryMember } from '../../lib/local/story/people.ts';
@@ -30,15 +30,17 @@ const pages = () => {
 
 const hasFocus = (target: Locator) => target.evaluate((element) => element.ownerDocument.activeElement === element);
 
-/** Presses Tab until the one element of that role and name has the focus. */
-const tabTo = async (page: Page, role: Parameters<Page['getByRole']>[0], name: string | RegExp) => {
-  const target = page.getByRole(role, { name });
+/** Presses Tab until that one element has the focus. */
+const tabToThe = async (page: Page, target: Locator) => {
   for (let step = 0; step < 80; step++) {
     if (await hasFocus(target)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Tab does not lead to the ${role} "${name}".`);
+  throw new Error(`Tab does not lead to ${target}.`);
 };
+
+const tabTo = (page: Page, role: Parameters<Page['getByRole']>[0], name: string | RegExp) =>
+  tabToThe(page, page.getByRole(role, { name }));
 
 /** As a person does: goes there, presses Enter, and waits for the next page. */
 const follow = async (page: Page, role: 'link' | 'button', name: string | RegExp) => {
@@ -129,6 +131,63 @@ describe('by keyboard alone, without a script', () => {
     expect(await (await opened(stranger, path)).textContent()).toContain('Retrieval Practice');
     await follow(page, 'button', 'Stop sharing this badge');
     expect(await (await opened(stranger, path)).textContent()).toContain('cannot be found');
+  });
+
+  it('the earner shares it again, and switches the name on', async () => {
+    const { path } = await district.credentialOf(earner);
+    const page = pages().teacher;
+    await opened(page, path);
+    await follow(page, 'button', 'Share this badge');
+    await follow(page, 'link', 'Decide what others see of you');
+    await follow(page, 'button', 'Show my name and school');
+    const stranger = await openPage(browser, NO_SCRIPT);
+    expect(await (await opened(stranger, path)).textContent()).toContain(`Awarded to ${earner.name}`);
+  });
+
+  it('a stranger reports a concern about it', async () => {
+    const { path } = await district.credentialOf(earner);
+    const page = await openPage(browser, NO_SCRIPT);
+    await opened(page, path);
+    await follow(page, 'link', 'Report a concern');
+    await follow(page, 'button', 'Report it');
+    expect(await hasFocus(page.getByRole('alert'))).toBe(true);
+    await tabTo(page, 'radio', 'A student can be identified');
+    await page.keyboard.press('Space');
+    await type(page, 'What did you see, and where?', 'A face, in the second picture.');
+    await follow(page, 'button', 'Report it');
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  });
+
+  it('a stranger checks it by its text', async () => {
+    const { path } = await district.credentialOf(earner);
+    const page = await openPage(browser, NO_SCRIPT);
+    const file = await page.request.get(`${district.apiUrl}${path}.json`);
+    await opened(page, '/verify');
+    await tabTo(page, 'textbox', 'The text of the badge');
+    await page.keyboard.insertText(await file.text());
+    await follow(page, 'button', 'Check this badge');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('This badge is real and valid');
+  });
+
+  it('the owner revokes it, once it is said why', async () => {
+    const { path } = await district.credentialOf(earner);
+    const page = await openPage(browser, NO_SCRIPT);
+    await page.goto(`${district.apiUrl}/sign-in?return=${encodeURIComponent(path)}`);
+    await follow(page, 'button', /^Ruth/);
+    await tabToThe(page, page.locator('summary', { hasText: 'Revoke this badge' }));
+    await page.keyboard.press('Enter');
+    await follow(page, 'button', 'Revoke for good');
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await hasFocus(page.getByRole('alert'))).toBe(true);
+    await type(page, 'Why is it revoked?', 'The evidence was of another class.');
+    await tabTo(page, 'checkbox', /^I know/);
+    await page.keyboard.press('Space');
+    await follow(page, 'button', 'Revoke for good');
+    expect(await page.locator('main').textContent()).toContain('The evidence was of another class.');
+    const stranger = await openPage(browser, NO_SCRIPT);
+    const seen = await (await opened(stranger, path)).textContent();
+    expect(seen).toContain('Revoked on');
+    expect(seen).not.toContain('another class');
   });
 
   it('whoever is signed in signs out', async () => {

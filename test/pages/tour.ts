@@ -216,6 +216,7 @@ const ending = ({ played: { host, local, program }, member }: District) => {
   const html = endingPage(local, program, {
     teacher,
     badgeName: 'Retrieval Practice',
+    submissionId: 's',
     credentialUrl: `${host.apiUrl}/credentials/x?key=y`,
     verdict: { verified: true },
     alteredVerdict: { verified: false, reason: 'Invalid signature.' },
@@ -234,4 +235,13 @@ const local: Stop[] = [
   { name: 'who are you, on this machine', ...EN, path: () => '/sign-in' },
 ];
 
-export const tour: readonly Stop[] = [...submissions, ...credentials, ...shown, ...open, ...errors, ...local];
+export const tour: readonly Stop[] = [
+  ...submissions,
+  ...credentials,
+  ...shown,
+  ...verification,
+  ...endorsements,
+  ...open,
+  ...errors,
+  ...local,
+];

@@ -37,6 +37,8 @@ export const en = {
     signed: 'Signed by the endorser',
     hosted: 'Confirmed by mail, signed by the issuer on their behalf',
   },
+  confirmed: 'Confirmed by mail. If you accept, the issuer signs on their behalf',
+  openUntil: (date: string) => `The link is good until ${date}`,
   signedBy: 'Signed as',
   confirmedFrom: 'Asked at',
   noComment: 'Without a comment.',

@@ -38,6 +38,8 @@ export const es: typeof en = {
     signed: 'Firmado por quien avala',
     hosted: 'Confirmado por correo, firmado por el emisor en su nombre',
   },
+  confirmed: 'Confirmado por correo. Si lo acepta, el emisor lo firma en su nombre',
+  openUntil: (date) => `El enlace vale hasta el ${date}`,
   signedBy: 'Firmado como',
   confirmedFrom: 'Se pidió a',
   noComment: 'Sin comentario.',

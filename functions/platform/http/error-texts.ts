@@ -32,6 +32,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'Something changed while you were at it. Try again.',
     es: 'Algo cambió mientras tanto. Inténtelo de nuevo.',
   },
+  'credential-being-reissued': {
+    en: 'This badge is being signed again, because an item of evidence was withheld. Try again in a minute.',
+    es: 'Esta insignia se está firmando de nuevo, porque se retiró una evidencia. Inténtelo de nuevo en un minuto.',
+  },
   'credential-not-signed': {
     en: 'This badge is not signed yet. Try again in a minute.',
     es: 'Esta insignia aún no está firmada. Inténtelo de nuevo en un minuto.',
@@ -111,6 +115,14 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'naming-not-allowed': {
     en: 'Your name cannot be shown in this program. Ask the owner of the program if you think that it should.',
     es: 'En este programa no se puede mostrar su nombre. Si cree que debería poderse, pregunte a la persona responsable.',
+  },
+  'may-not-revoke': {
+    en: 'Only the owner of the program, the deputy and administrators revoke a badge. Nothing was changed.',
+    es: 'Solo la persona responsable del programa, su suplente y la administración revocan una insignia. No se cambió nada.',
+  },
+  'may-not-withhold': {
+    en: 'Only the earner, reviewers, the owner of the program and the deputy withhold evidence. Nothing was changed.',
+    es: 'Solo quien obtuvo la insignia, quienes evalúan, la persona responsable del programa y su suplente retiran evidencias. No se cambió nada.',
   },
   'not-a-deployment-administrator': {
     en: 'There is no such program, and only an administrator of the deployment creates one. Ask one of them.',

@@ -135,6 +135,10 @@ export const findingsEn: Readonly<Record<Code, Saying>> = {
     'An endorsement in it is not real.',
     'Do not rely on the endorsement. Ask the issuer why the badge carries it.',
   ],
+  'endorsement-of-another': [
+    'An endorsement in it is real, but is of something else.',
+    'Do not rely on the endorsement. Ask the issuer why the badge carries it.',
+  ],
   'endorsements-too-many': [
     'It carries more endorsements than are checked here.',
     'Ask the issuer which of them matter.',

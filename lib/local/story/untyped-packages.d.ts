@@ -27,3 +27,9 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
     results?: { status: boolean }[];
   }>;
 }
+declare module '@digitalbazaar/multikey-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}
+declare module 'did-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}

@@ -71,7 +71,7 @@ export const startStage = async ({ program = published }: { program?: Partial<ty
   const asked: object[] = [];
   const collaborators = {
     ...{ endorsements, programs, publicUrl: PUBLIC_URL, newSecretId, now },
-    identify: memberIdentification({ identities: identityStore(ledger.table, { newId, now }), programs }),
+    identify: memberIdentification({ identities: identityStore(ledger.table, { now }), programs }),
     verify: (credential: object) => {
       asked.push(credential);
       return verify(credential);

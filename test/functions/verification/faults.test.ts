@@ -1,16 +1,12 @@
 /** Every single fault is found by the check that is there for it: those before it pass, and the verdict is never "valid". */
 import { describe, expect, it } from 'vitest';
 import { found, isUndecided } from '../../../functions/verification/findings.ts';
-import {
-  type Fault,
-  formFaults,
-  issuerFaults,
-  proofFaults,
-  schemaFaults,
-  statusFaults,
-  termsFaults,
-  validityFaults,
-} from './faults.ts';
+import type { Fault } from './faults/fault.ts';
+import { formFaults } from './faults/form-faults.ts';
+import { issuerFaults } from './faults/issuer-faults.ts';
+import { proofFaults } from './faults/proof-faults.ts';
+import { schemaFaults, termsFaults } from './faults/shape-faults.ts';
+import { statusFaults, validityFaults } from './faults/status-faults.ts';
 import { world } from './world.ts';
 
 const tables = { formFaults, schemaFaults, termsFaults, proofFaults, issuerFaults, validityFaults, statusFaults };

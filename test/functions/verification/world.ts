@@ -174,7 +174,7 @@ export const world = async () => {
   const fetch: GuardedFetch = async (url, { spend }) => {
     if (!spend()) return { ok: false, why: 'too-many-fetches' };
     asked.push(url);
-    const { body, status = 200, why } = internet.get(url) ?? { why: 'unreachable' };
+    const { body = '', status = 200, why } = internet.get(url) ?? { why: 'unreachable' };
     if (why) return { ok: false, why };
     const bytes =
       body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
