@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
   Dashboard,
@@ -67,14 +68,19 @@ export class Watch extends Construct {
 const rowOf = (capability: IConstruct): IWidget[] => {
   const parts = capability.node.findAll();
   const figures = parts.filter((part) => part instanceof Subscriber).map(labeled);
+  // Fifty metrics of a dashboard are free: requests are counted where they all come in, and by function only what failed.
+  const apis = parts.filter((part) => part instanceof HttpApi);
   const functions = parts.filter((part) => part instanceof Endpoint).map((part) => part.function.fn);
-  if (figures.length + functions.length === 0) return [];
+  if (figures.length + apis.length + functions.length === 0) return [];
   const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
     new GraphWidget({ title, left, right, width: 6, leftYAxis: { min: 0 } });
   return [
     new TextWidget({ markdown: `## ${capability.node.id}`, width: 24, height: 1 }),
     new Row(
-      graph('In', [...figures.map(({ entered }) => entered), ...functions.map((fn) => fn.metricInvocations())]),
+      graph('In', [
+        ...figures.map(({ entered }) => entered),
+        ...apis.map((api) => api.metricCount({ statistic: 'sum' })),
+      ]),
       graph(
         'Done',
         figures.map(({ done }) => done),
@@ -82,7 +88,7 @@ const rowOf = (capability: IConstruct): IWidget[] => {
       graph(
         'Oldest (s), answers (ms)',
         figures.map(({ age }) => age),
-        functions.map((fn) => fn.metricDuration({ statistic: 'p95' })),
+        apis.map((api) => api.metricLatency({ statistic: 'p95' })),
       ),
       graph('Given up', [...figures.map(({ parked }) => parked), ...functions.map((fn) => fn.metricErrors())]),
     ),

@@ -1,4 +1,4 @@
-/** The page on which anybody checks a badge: the verdict first, then the form again. */
+/** The page on which anybody checks a badge: the form, or the verdict with its grounds. */
 import { html } from 'hono/html';
 import { day } from '../platform/day.ts';
 import type { Language } from '../platform/http/language.ts';
@@ -17,9 +17,7 @@ export interface VerifyPage {
 export const verifyPage = ({ language, report, problem }: VerifyPage): string => {
   const texts = textsIn(language);
   const body = report
-    ? html`${result(report, language)}
-        <h2 id="again">${texts.again}</h2>
-        ${form(texts)}`
+    ? result(report, language)
     : html`<h1>${texts.title}</h1>
         <p class="lead">${texts.lead}</p>
         ${problem ? summary(texts, problem) : ''} ${form(texts)}`;
@@ -69,58 +67,60 @@ const headingOf = ({ verdict, checks }: Report, texts: Texts): string => {
 const result = (report: Report, language: Language): Html => {
   const texts = textsIn(language);
   const { verdict, claims, checks } = report;
-  const more = texts.verdictMore;
-  const issuer = claims?.issuer.name ?? claims?.issuer.id ?? '';
   return html`<p class="above">${texts.title}</p>
-    <h1 tabindex="-1" autofocus>${headingOf(report, texts)}</h1>
-    <div class="${verdict === 'valid' ? 'note' : 'errors'}">
-      <p>${verdict === 'valid' ? more.valid(issuer) : more[verdict]}</p>
-      ${checks.filter(isFailure).map((finding) => html`<p><strong>${texts.check[finding.check]}:</strong> ${said(finding, language)}</p>`)}
-    </div>
+    <h1>${headingOf(report, texts)}</h1>
+    ${grounds(report, language)}
     ${claims ? claimsSection(claims, verdict === 'valid', language) : ''}
     <h2>${texts.checks}</h2>
-    <ul class="rows">
+    <dl>
       ${checks.map((finding) => row(finding, language))}
-    </ul>`;
+    </dl>
+    <p class="screen"><a class="button" href="/verify">${texts.again}</a></p>`;
 };
 
-const isFailure = ({ outcome }: Finding) => outcome === 'failed';
-
-const said = ({ code }: Finding, language: Language): Html => {
-  const { message, whatToDo } = sayingOf(code, language);
-  return html`${message} ${whatToDo ?? ''}`;
-};
-
-const row = (finding: Finding, language: Language): Html => {
+/** What the verdict means; for one that is not good, what failed and what to do. */
+const grounds = ({ verdict, claims, checks }: Report, language: Language): Html => {
   const texts = textsIn(language);
-  const { message, whatToDo } = sayingOf(finding.code, language);
-  const outcome = isUndecided(finding.code) ? texts.undecided : texts.outcome[finding.outcome];
-  return html`<li>
-    <h3>${MARKS[finding.outcome]} ${texts.check[finding.check]}</h3>
-    <p><strong>${outcome}.</strong> ${message}</p>
-    ${whatToDo && !isFailure(finding) ? html`<p>${whatToDo}</p>` : ''} ${detailsOf(finding, texts)}
-  </li>`;
+  if (verdict === 'valid') {
+    const issuer = claims?.issuer.name ?? claims?.issuer.id ?? '';
+    return html`<div class="note"><p>${texts.meaningOfValid(issuer)}</p></div>`;
+  }
+  const failed = checks.filter(({ outcome }) => outcome === 'failed');
+  return html`<div class="errors">
+    ${verdict === 'incomplete' ? html`<p>${texts.meaningOfIncomplete}</p>` : ''}
+    ${failed.map(({ code }) => {
+      const { message, whatToDo } = sayingOf(code, language);
+      return html`<p><strong>${message}</strong> ${whatToDo ?? ''}</p>`;
+    })}
+  </div>`;
 };
 
-/** Beside the words, never in their place. */
-const MARKS: Readonly<Record<Finding['outcome'], Html>> = {
-  passed: html`<span aria-hidden="true">✓</span>`,
-  failed: html`<span aria-hidden="true">✗</span>`,
-  warning: html`<span aria-hidden="true">!</span>`,
-  'not-applicable': html`<span aria-hidden="true">–</span>`,
+const row = ({ check, outcome, code, details }: Finding, language: Language): Html => {
+  const texts = textsIn(language);
+  const { message, whatToDo } = sayingOf(code, language);
+  const word = wordFor(outcome, code, texts);
+  // What to do about a failure stands above already.
+  return html`<dt>${texts.check[check]}</dt>
+    <dd>
+      <span${outcome === 'failed' ? html` class="error"` : ''}>${word}.</span> ${message}
+      ${whatToDo && outcome !== 'failed' ? html`<br>${whatToDo}` : ''}
+      ${details.length > 0 && outcome !== 'passed' ? detailsOf(code, details, texts) : ''}
+    </dd>`;
+};
+
+const wordFor = (outcome: Finding['outcome'], code: Finding['code'], texts: Texts): string => {
+  if (code === 'not-reached') return texts.notReached;
+  return isUndecided(code) ? texts.undecided : texts.outcome[outcome];
 };
 
 /** For whoever has to mend the badge. */
-const detailsOf = ({ code, outcome, details }: Finding, texts: Texts): Html =>
-  details.length === 0 || outcome === 'passed'
-    ? html``
-    : html`<details>
-        <summary>${texts.details}</summary>
-        <p><code>${code}</code></p>
-        <ul>
-          ${details.map((detail) => html`<li><code>${detail}</code></li>`)}
-        </ul>
-      </details>`;
+const detailsOf = (code: string, details: readonly string[], texts: Texts): Html => html`<details>
+    <summary>${texts.details}</summary>
+    <ul>
+      <li><code>${code}</code></li>
+      ${details.map((detail) => html`<li><code>${detail}</code></li>`)}
+    </ul>
+  </details>`;
 
 const claimsSection = (claims: Claims, proven: boolean, language: Language): Html => {
   const texts = textsIn(language);
@@ -130,8 +130,14 @@ const claimsSection = (claims: Claims, proven: boolean, language: Language): Htm
       <dt>${texts.badge}</dt><dd>${name}</dd>
       ${description ? html`<dt>${texts.about}</dt><dd>${description}</dd>` : ''}
       <dt>${texts.issuer}</dt><dd>${issuer.name ? html`${issuer.name}<br>` : ''}<span class="hint">${issuer.id}</span></dd>
-      ${subject ? html`<dt>${texts.holder}</dt><dd>${subject}</dd>` : ''}
+      ${subject ? html`<dt>${texts.holder}</dt><dd>${holder(subject, texts)}</dd>` : ''}
       ${validFrom ? html`<dt>${texts.from}</dt><dd>${day(validFrom, language)}</dd>` : ''}
       <dt>${texts.until}</dt><dd>${validUntil ? day(validUntil, language) : texts.noEnd}</dd>
     </dl>`;
 };
+
+/** Most badges name their holder by a code that says nothing to people. */
+const holder = (subject: string, texts: Texts): Html =>
+  /^(urn:|did:|sha256\$|md5\$)/.test(subject)
+    ? html`${texts.nameless}<br><span class="hint">${subject}</span>`
+    : html`${subject}`;

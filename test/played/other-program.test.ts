@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, inject, it } from 'vitest';
 import type { Host } from '../../lib/local/host.ts';
+import { type Encore, playEncore } from '../../lib/local/story/encore.ts';
 import { openLocal } from '../../lib/local/story/open-local.ts';
+import type { StoryMember } from '../../lib/local/story/people.ts';
 import { type Ending, playStory } from '../../lib/local/story/story.ts';
+import { verifyElsewhere } from '../../lib/local/story/verify-elsewhere.ts';
 import { itemsOf, ofEntity } from './ledger.ts';
 import { type Letter, lettersOf } from './letters.ts';
 import { deploymentAdministrator, example } from './played-stack.ts';
@@ -45,6 +48,8 @@ const play = async ({ program, submission, ...rest }: Unseen) => {
     await mailsAre({ program, submission, ...rest }, await lettersOf(host));
     await tableHolds(host, { program, submission, ...rest });
     await pageSays(local.apiUrl, { program, submission, ...rest });
+    const encore = await playEncore({ local, program, submission, say: () => {}, tokenOf: tokenFrom(host) }, ending);
+    await encoreSays(encore, ending, { program, submission, ...rest });
   } finally {
     await host.close();
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -104,6 +109,28 @@ const pageSays = async (apiUrl: string, { program, badge }: Unseen) => {
   const text = unescaped(await page.text());
   const rubric = badge.rubric.flatMap(({ name, levels }) => [name, ...levels.map(({ description }) => description)]);
   for (const words of [badge.name, ...rubric]) expect(text).toContain(kept(words));
+};
+
+const tokenFrom = (host: Host) => async (member: Pick<StoryMember, 'employeeId'>) => {
+  const person = host.issuer.people().find(({ employeeId }) => employeeId === member.employeeId);
+  if (!person) throw new Error('Nobody can sign in as the teacher.');
+  return host.issuer.mint(person, 'aud');
+};
+
+/** Another teacher's award is revoked where there is one; otherwise the story's own, after all of it was fetched. */
+const encoreSays = async ({ forms, assertion, documents, revoked }: Encore, ending: Ending, { program }: Unseen) => {
+  const { credential } = ending;
+  const [, payload = ''] = Buffer.from(forms.jwt).toString('utf8').split('.');
+  expect(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).toMatchObject({ jti: credential.id });
+  for (const image of [forms.png, forms.svg]) expect(Buffer.from(image).toString('utf8')).toContain(credential.id);
+  expect(documents).toMatchObject({ [assertion.id]: assertion, [assertion.badge]: { type: 'BadgeClass' } });
+  expect((await fetch(credential.id)).status).toBe(404);
+  expect(await verifyElsewhere(credential, documents)).toEqual({ verified: true });
+  const others = program.members.filter(({ roles }) => roles.includes('earner')).length > 1;
+  expect(revoked?.credential.id === credential.id).toBe(!others);
+  const reason = 'The credential is revoked.';
+  expect(await verifyElsewhere(revoked?.credential, revoked?.documents ?? {})).toEqual({ verified: false, reason });
+  expect(await verifyElsewhere(credential, revoked?.documents ?? {})).toMatchObject({ verified: others });
 };
 
 it('the story passes with programs that the code has never seen', async () => {

@@ -6,10 +6,12 @@ import { ofType, target } from './synthesized.ts';
 
 /** Nobody inside hears these; they are for the district's own rules on the bus, and for the history. */
 const FOR_OTHERS = [
+  'credential.reissued.v1',
   'credential.shared.v1',
   'credential.unshared.v1',
-  'earner.named.v1',
-  'earner.unnamed.v1',
+  'endorsement.declined.v1',
+  'endorsement.refused.v1',
+  'endorsement.withdrawn.v1',
   'identity.released.v1',
   'portfolio.closed.v1',
   'portfolio.opened.v1',

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { concernRoutes } from '../../functions/concerns/routes.ts';
 import { credentialRoutes } from '../../functions/credentials/routes.ts';
+import { endorsementRoutes } from '../../functions/endorsements/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { portfolioRoutes } from '../../functions/portfolios/routes.ts';
 import { programRoutes } from '../../functions/programs/routes.ts';
 import { signInRoutes } from '../../functions/sign-in/routes.ts';
+import { statusRoutes } from '../../functions/status/routes.ts';
 import { submissionRoutes } from '../../functions/submissions/routes.ts';
 import { verificationRoutes } from '../../functions/verification/routes.ts';
 import { ofType, target, template, templateWith } from './synthesized.ts';
@@ -19,6 +21,8 @@ const lists = [
   signInRoutes,
   submissionRoutes,
   verificationRoutes,
+  endorsementRoutes,
+  statusRoutes,
 ];
 const DOMAIN = {
   name: 'badges.cedarhollow.example',

@@ -61,13 +61,14 @@ describe('what is kept', () => {
       'AWS::DynamoDB::GlobalTable',
       'AWS::KMS::Key',
       'AWS::KMS::Key',
+      'AWS::KMS::Key',
     ]);
     expect(appWith().stack.terminationProtection).toBe(true);
   });
 
   it('is the signing keys alone where a stage is made to be destroyed', () => {
     const passing = templateWith({ removalPolicy: 'destroy' });
-    expect(retained(passing)).toEqual(['AWS::KMS::Key']);
+    expect(retained(passing)).toEqual(['AWS::KMS::Key', 'AWS::KMS::Key']);
     const [table] = ofType('AWS::DynamoDB::GlobalTable', Table, passing);
     expect(table?.Replicas[0]?.DeletionProtectionEnabled).toBe(false);
   });
@@ -79,7 +80,13 @@ describe('what is kept', () => {
   });
 });
 
-const KEPT = ['LedgerTable9343E4AA', 'SecretsKey9BF95D68', 'SignInPeople26B168CC', 'SigningKey20267D507226'];
+const KEPT = [
+  'LedgerTable9343E4AA',
+  'SecretsKey9BF95D68',
+  'SignInPeople26B168CC',
+  'SigningJwtKey2026850B5318',
+  'SigningKey20267D507226',
+];
 
 describe('signing keys', () => {
   const Key = z.object({
@@ -90,30 +97,42 @@ describe('signing keys', () => {
   const signing = (from = template()) =>
     ofType('AWS::KMS::Key', Key, from).filter(({ KeyUsage }) => KeyUsage === 'SIGN_VERIFY');
 
-  it('is Ed25519, one for each name', () => {
-    expect(signing().map(({ KeySpec }) => KeySpec)).toEqual(['ECC_NIST_EDWARDS25519']);
+  it('is Ed25519 for proofs and RSA for JWTs, one of each for each name', () => {
+    expect(signing().map(({ KeySpec }) => KeySpec)).toEqual(['ECC_NIST_EDWARDS25519', 'RSA_2048']);
   });
 
-  it('signs with the last, publishes all, and a new name changes nothing about the old key', () => {
-    const rotated = templateWith({ signingKeys: ['2026', '2027'] });
-    const [old, young] = signing(rotated).map(({ id }) => id);
-    expect(old).toBe(signing()[0]?.id);
-    const [list] = ofType(
-      'AWS::Lambda::Function',
-      z.object({ Environment: z.object({ Variables: z.object({ SIGNING_KEYS: z.unknown().optional() }) }) }),
-      rotated,
-    ).flatMap(({ Environment }) => Environment.Variables.SIGNING_KEYS ?? []);
-    expect(list).toEqual({ 'Fn::Join': ['', [{ Ref: old }, ',', { Ref: young }]] });
-    const Statement = z.object({ Action: z.unknown(), Resource: z.unknown() });
-    const [maySign] = ofType(
-      'AWS::IAM::Policy',
-      z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) }),
-      rotated,
-    )
-      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-      .filter(({ Action }) => Action === 'kms:Sign');
-    expect(maySign?.Resource).toEqual({ 'Fn::GetAtt': [young, 'Arn'] });
-  });
+  it.each([
+    ['SIGNING_KEYS', 'ECC_NIST_EDWARDS25519', 'ED25519_SHA_512', 'RAW'],
+    ['JWT_SIGNING_KEYS', 'RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_256', 'DIGEST'],
+  ])(
+    '%s: the last signs, all are published, and a new name changes nothing about the old key',
+    (name, spec, algorithm, type) => {
+      const rotated = templateWith({ signingKeys: ['2026', '2027'] });
+      const ofSpec = (from = template()) => signing(from).filter(({ KeySpec }) => KeySpec === spec);
+      const [old, young] = ofSpec(rotated).map(({ id }) => id);
+      expect(old).toBe(ofSpec()[0]?.id);
+      const [list] = ofType(
+        'AWS::Lambda::Function',
+        z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) }),
+        rotated,
+      ).flatMap(({ Environment }) => Environment.Variables[name] ?? []);
+      expect(list).toEqual({ 'Fn::Join': ['', [{ Ref: old }, ',', { Ref: young }]] });
+      const Statement = z.object({ Action: z.unknown(), Resource: z.unknown(), Condition: z.unknown() });
+      const maySign = ofType(
+        'AWS::IAM::Policy',
+        z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) }),
+        rotated,
+      )
+        .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+        .filter(({ Action }) => Action === 'kms:Sign');
+      expect(maySign).toContainEqual({
+        Action: 'kms:Sign',
+        Resource: { 'Fn::GetAtt': [young, 'Arn'] },
+        Condition: { StringEquals: { 'kms:SigningAlgorithm': algorithm, 'kms:MessageType': type } },
+      });
+      expect(maySign).toHaveLength(2);
+    },
+  );
 
   it('seals secrets with another, which turns over every year', () => {
     const others = ofType('AWS::KMS::Key', Key).filter(({ KeyUsage }) => KeyUsage !== 'SIGN_VERIFY');

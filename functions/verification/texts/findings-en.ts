@@ -9,7 +9,7 @@ const TELL = 'Do not rely on it. Tell the issuer, who has to issue it again.';
 const BEWARE = 'Do not rely on it. Ask the issuer named in it whether they issued it.';
 
 export const findingsEn: Readonly<Record<Code, Saying>> = {
-  'not-reached': ['Not checked, because an earlier check failed.'],
+  'not-reached': ['This was left out, because an earlier check failed.'],
   'form-known': ['This is a badge that can be read.'],
   'form-unknown': [
     'This is not a badge in any form we know.',

@@ -7,7 +7,7 @@ const TELL = 'No confíe en ella. Avise al emisor, que debe emitirla de nuevo.';
 const BEWARE = 'No confíe en ella. Pregunte al emisor que figura en ella si la emitió.';
 
 export const findingsEs: Readonly<Record<Code, Saying>> = {
-  'not-reached': ['No se comprobó, porque falló una comprobación anterior.'],
+  'not-reached': ['Se omitió, porque falló una comprobación anterior.'],
   'form-known': ['Es una insignia que se puede leer.'],
   'form-unknown': [
     'Esto no es una insignia en ninguna forma que conozcamos.',

@@ -83,6 +83,15 @@ describe('the settler', () => {
     expect(await desk.unsettled()).toEqual([]);
   });
 
+  it('writes once more to somebody who is no member', async () => {
+    const desk = await openDesk({}, (_mail, nth) => (nth === 1 ? 'dies-before' : 'sent'));
+    const wanted = occasionOf('endorsement-wanted');
+    await desk.tell(wanted).catch(() => undefined);
+    await desk.settle(minutesLater(20));
+    expect(desk.to()).toEqual(['office@reading.example']);
+    expect(await desk.claims.get(claimIdOf(wanted, undefined))).toMatchObject({ state: 'sent', attempt: 2 });
+  });
+
   it('decides the others when one cannot be decided, and then fails', async () => {
     const desk = await openDesk({}, (mail, nth) => {
       if (nth <= 2) return 'answer-lost';

@@ -1,24 +1,8 @@
 import { bakePng } from '../../../../functions/open-badges/baking/png.ts';
 import { chunksOf, pngOf } from '../../../../functions/open-badges/baking/png-chunks.ts';
 import { png } from '../../open-badges/baking/images.ts';
-import { badge, ISSUER, type Json, jwt, signed } from '../world.ts';
-
-import type { Fault } from './fault.ts';
-
-/** Signed, then changed. */
-const _altered = (more: Json): Json => ({ ...signed(badge()), ...more });
-const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1"/></svg>';
-const _unsignedToken = (header: Json, signature = '') =>
-  `${encoded(header)}.${encoded({ ...badge(), iss: ISSUER })}.${signature}`;
-const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const withPart = (token: string, at: number, change: (part: string) => string) =>
-  token
-    .split('.')
-    .map((part, index) => (index === at ? change(part) : part))
-    .join('.');
-const _renamed = (part: string) => encoded({ ...JSON.parse(Buffer.from(part, 'base64url').toString()), name: 'Other' });
-const subject = badge().credentialSubject as Json;
-const _achievement = subject.achievement as Json;
+import { badge, jwt, signed } from '../world.ts';
+import { type Fault, svg, withPart } from './fault.ts';
 
 export const formFaults: Fault[] = [
   ['prose', 'form-unknown', () => 'This is my badge.'],
@@ -68,5 +52,3 @@ export const formFaults: Fault[] = [
     },
   ],
 ];
-
-const _without = (document: Json, member: string): Json => ({ ...document, [member]: undefined });

@@ -1,22 +1,6 @@
 import { exportJWK } from 'jose';
-import { badge, didDocumentOf, ISSUER, type Json, jwt, methodOf, NOW, STRANGER, signed } from '../world.ts';
-
+import { badge, didDocumentOf, ISSUER, jwt, methodOf, NOW, STRANGER, signed } from '../world.ts';
 import type { Fault } from './fault.ts';
-
-/** Signed, then changed. */
-const _altered = (more: Json): Json => ({ ...signed(badge()), ...more });
-const _svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1"/></svg>';
-const _unsignedToken = (header: Json, signature = '') =>
-  `${encoded(header)}.${encoded({ ...badge(), iss: ISSUER })}.${signature}`;
-const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const _withPart = (token: string, at: number, change: (part: string) => string) =>
-  token
-    .split('.')
-    .map((part, index) => (index === at ? change(part) : part))
-    .join('.');
-const _renamed = (part: string) => encoded({ ...JSON.parse(Buffer.from(part, 'base64url').toString()), name: 'Other' });
-const subject = badge().credentialSubject as Json;
-const _achievement = subject.achievement as Json;
 
 export const issuerFaults: Fault[] = [
   ['a retired key', 'key-retired', ({ keys }) => signed(badge(), keys.retired)],

@@ -1,27 +1,14 @@
 /** Badges that are not what was signed, or not signed as the standard asks. */
-import { createHmac } from 'node:crypto';
+import { createHmac, sign } from 'node:crypto';
 import { exportJWK } from 'jose';
 import { bakePng } from '../../../../functions/open-badges/baking/png.ts';
 import { bakeSvg } from '../../../../functions/open-badges/baking/svg.ts';
 import { png } from '../../open-badges/baking/images.ts';
 import { badge, edKey, ISSUER, type Json, jwt, rsaKey, signed } from '../world.ts';
+import { altered, encoded, type Fault, renamed, svg, withPart } from './fault.ts';
 
-import type { Fault } from './fault.ts';
-
-/** Signed, then changed. */
-const altered = (more: Json): Json => ({ ...signed(badge()), ...more });
-const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1"/></svg>';
 const unsignedToken = (header: Json, signature = '') =>
   `${encoded(header)}.${encoded({ ...badge(), iss: ISSUER })}.${signature}`;
-const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const withPart = (token: string, at: number, change: (part: string) => string) =>
-  token
-    .split('.')
-    .map((part, index) => (index === at ? change(part) : part))
-    .join('.');
-const renamed = (part: string) => encoded({ ...JSON.parse(Buffer.from(part, 'base64url').toString()), name: 'Other' });
-const subject = badge().credentialSubject as Json;
-const _achievement = subject.achievement as Json;
 
 const proofOf = (more: Json): Json => {
   const document = signed(badge());
@@ -113,9 +100,8 @@ export const proofFaults: Fault[] = [
     async ({ put }) => {
       const { privateKey, publicKey } = rsaKey(1024);
       put('https://issuer.example/keys/short', await exportJWK(publicKey));
-      const token = await jwt(badge(), { header: { kid: 'https://issuer.example/keys/short' } });
-      void privateKey;
-      return token;
+      const token = unsignedToken({ alg: 'RS256', kid: 'https://issuer.example/keys/short' }).slice(0, -1);
+      return `${token}.${sign('sha256', Buffer.from(token), privateKey).toString('base64url')}`;
     },
   ],
 ];

@@ -1,21 +1,5 @@
 import { badge, entry, ISSUER, type Json, jwt, signed } from '../world.ts';
-
-import type { Fault } from './fault.ts';
-
-/** Signed, then changed. */
-const altered = (more: Json): Json => ({ ...signed(badge()), ...more });
-const _svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1"/></svg>';
-const _unsignedToken = (header: Json, signature = '') =>
-  `${encoded(header)}.${encoded({ ...badge(), iss: ISSUER })}.${signature}`;
-const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const _withPart = (token: string, at: number, change: (part: string) => string) =>
-  token
-    .split('.')
-    .map((part, index) => (index === at ? change(part) : part))
-    .join('.');
-const _renamed = (part: string) => encoded({ ...JSON.parse(Buffer.from(part, 'base64url').toString()), name: 'Other' });
-const subject = badge().credentialSubject as Json;
-const achievement = subject.achievement as Json;
+import { achievement, altered, type Fault, subject } from './fault.ts';
 
 const without = (document: Json, member: string): Json => ({ ...document, [member]: undefined });
 
@@ -72,8 +56,3 @@ export const termsFaults: Fault[] = [
   ['a type that no context defines', 'terms-unsafe', () => altered({ type: [...(badge().type as string[]), 'Hat'] })],
   ['a term that no context defines, in a token', 'term-undefined', () => jwt(badge({ shoeSize: '42' }))],
 ];
-
-const _proofOf = (more: Json): Json => {
-  const document = signed(badge());
-  return { ...document, proof: [{ ...(document.proof as Json[])[0], ...more }] };
-};

@@ -1,23 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { emptyBitstring, withSet } from '../../../../functions/open-badges/bitstring.ts';
 import { badge, entry, ISSUER, type Json, jwt, LIST, NOW, STRANGER, signed, statusList, type World } from '../world.ts';
-
 import type { Fault } from './fault.ts';
-
-/** Signed, then changed. */
-const _altered = (more: Json): Json => ({ ...signed(badge()), ...more });
-const _svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1"/></svg>';
-const _unsignedToken = (header: Json, signature = '') =>
-  `${encoded(header)}.${encoded({ ...badge(), iss: ISSUER })}.${signature}`;
-const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const _withPart = (token: string, at: number, change: (part: string) => string) =>
-  token
-    .split('.')
-    .map((part, index) => (index === at ? change(part) : part))
-    .join('.');
-const _renamed = (part: string) => encoded({ ...JSON.parse(Buffer.from(part, 'base64url').toString()), name: 'Other' });
-const subject = badge().credentialSubject as Json;
-const _achievement = subject.achievement as Json;
 
 export const validityFaults: Fault[] = [
   ['an end that is past', 'expired', () => signed(badge({ validUntil: '2026-05-31T00:00:00Z' }))],
