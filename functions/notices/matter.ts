@@ -4,6 +4,7 @@
  */
 import type { QuarantineReason } from '../../events/post-quarantined.ts';
 import type { ConcernKind } from '../concerns/read.ts';
+import { endorsed } from './endorsement-matter.ts';
 import type { Occasion, OccasionKind, OccasionOf } from './occasion.ts';
 import type { Badge, Member, Program, Readers, Recipient } from './readers.ts';
 import { answerable, isNot, only } from './recipients.ts';
@@ -81,7 +82,8 @@ export const readMatter =
     return program && read && { programId, program, ...read };
   };
 
-type Read<Kind extends OccasionKind = OccasionKind> = Pick<Matter<Kind>, 'recipients' | 'known'> | undefined;
+/** What is read of an occasion of this kind; undefined when what it tells of is gone. */
+export type Read<Kind extends OccasionKind = OccasionKind> = Pick<Matter<Kind>, 'recipients' | 'known'> | undefined;
 
 const about = (readers: Readers, program: Program, occasion: Occasion): Promise<Read> => {
   switch (occasion.kind) {
@@ -225,28 +227,6 @@ const concern = async (
   const { credentialId, kind, text, replyTo } = reported;
   const known = { badgeName: found.badge.name, credentialId, kind, text, replyTo };
   return { recipients: others.length > 0 ? others : own, known };
-};
-
-/** Nobody is told of what is settled: an invitation that was answered, a proposal that was decided on. */
-const endorsed = async (
-  readers: Readers,
-  program: Program,
-  { kind, programId, endorsementId }: OccasionOf<'endorsement-wanted' | 'endorsement-proposed'>,
-): Promise<Read<'endorsement-wanted' | 'endorsement-proposed'>> => {
-  const endorsement = await readers.endorsements.get(endorsementId);
-  const { badgeId, badgeVersion, state, invitation, document } = endorsement ?? {};
-  const badge = badgeId && badgeVersion && (await readers.programs.badgeVersion(programId, badgeId, badgeVersion));
-  if (!endorsement || !badge) return undefined;
-  const { name: badgeName, competency } = badge;
-  if (kind === 'endorsement-proposed') {
-    const endorserName = invitation?.name ?? document?.issuer.name ?? '';
-    const recipients = state === 'proposed' ? await answerable(readers, programId, program) : [];
-    return { recipients, known: { badgeName, endorserName, kind: endorsement.kind } };
-  }
-  if (!invitation) return undefined;
-  const { name, email, language, key, validUntil: until } = invitation;
-  const recipients = state === 'invited' ? [{ name, addresses: [email], language }] : [];
-  return { recipients, known: { badgeName, competency, endorsementId, key, until } };
 };
 
 const submissionOf = async ({ submissions, programs }: Readers, programId: string, submissionId: string) => {
