@@ -52,7 +52,9 @@ const answerFrom =
   (host: string): Site['answerTo'] =>
   async (path, accept = 'application/json') => {
     const url = new URL(`/${path}`, host);
-    const response = await fetch(url, { headers: { accept } });
+    const response = await fetch(url, { headers: { accept } }).catch((cause: unknown) => {
+      throw new Error(`${url.href} does not answer. Is this the host of the deployment?`, { cause });
+    });
     if (response.status === 404) return undefined;
     if (!response.ok)
       throw new Error(`${url.href} was answered with ${response.status}. Nothing is complete: try again.`);

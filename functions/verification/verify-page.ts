@@ -66,17 +66,23 @@ const headingOf = ({ verdict, checks }: Report, texts: Texts): string => {
 
 const result = (report: Report, language: Language): Html => {
   const texts = textsIn(language);
-  const { verdict, claims, checks } = report;
+  const { claims, checks } = report;
   return html`<p class="above">${texts.title}</p>
     <h1>${headingOf(report, texts)}</h1>
     ${grounds(report, language)}
-    ${claims ? claimsSection(claims, verdict === 'valid', language) : ''}
+    ${claims ? claimsSection(claims, isProven(checks), language) : ''}
     <h2>${texts.checks}</h2>
     <dl>
       ${checks.map((finding) => row(finding, language))}
     </dl>
     <p class="screen"><a class="button" href="/verify">${texts.again}</a></p>`;
 };
+
+/** An expired badge is the issuer's word too. */
+const isProven = (checks: readonly Finding[]): boolean =>
+  checks
+    .filter(({ check }) => check === 'proof' || check === 'issuer')
+    .every(({ outcome }) => outcome === 'passed' || outcome === 'warning');
 
 /** What the verdict means; for one that is not good, what failed and what to do. */
 const grounds = ({ verdict, claims, checks }: Report, language: Language): Html => {
@@ -86,7 +92,7 @@ const grounds = ({ verdict, claims, checks }: Report, language: Language): Html 
     return html`<div class="note"><p>${texts.meaningOfValid(issuer)}</p></div>`;
   }
   const failed = checks.filter(({ outcome }) => outcome === 'failed');
-  return html`<div class="errors">
+  return html`<div class="${verdict === 'incomplete' ? 'note' : 'errors'}">
     ${verdict === 'incomplete' ? html`<p>${texts.meaningOfIncomplete}</p>` : ''}
     ${failed.map(({ code }) => {
       const { message, whatToDo } = sayingOf(code, language);

@@ -18,7 +18,7 @@ export interface Verification {
 /** The bytes of a badge in any of its forms, or the address of one. */
 export type Input = { bytes: Uint8Array } | { url: string };
 
-/** What the badge says of itself. It is true if the verdict is `valid`, and hearsay otherwise. */
+/** What the badge says of itself: its issuer's word if the checks of proof and issuer passed, and hearsay otherwise. */
 export interface Claims {
   name: string;
   description?: string | undefined;

@@ -23,8 +23,9 @@ const SPANISH_REVIEWER = { language: 'es', as: () => 'Marisol' } as const;
 const OWNER = { language: 'en', as: () => 'Ruth' } as const;
 const SPANISH_EARNER = { language: 'es', as: () => 'Joaquín' } as const;
 const PRINCIPAL = { as: () => 'Gerald' } as const;
+/** With the comma that follows a name where one signs in: another name may begin alike. */
 const earner = (fate: string) =>
-  ({ language: 'en', as: (district: District) => earnerOf(district, fate).name }) as const;
+  ({ language: 'en', as: (district: District) => `${earnerOf(district, fate).name},` }) as const;
 const [EN, ES] = [{ language: 'en' }, { language: 'es' }] as const;
 
 const submission = (fate: string) => (district: District) => district.submissionOf(earnerOf(district, fate));

@@ -135,4 +135,4 @@ const encoreSays = async ({ forms, assertion, documents, revoked }: Encore, endi
 
 it('the story passes with programs that the code has never seen', async () => {
   await fc.assert(fc.asyncProperty(unseen, play), { numRuns: 3, endOnFailure: true });
-}, 120_000);
+}, 300_000);

@@ -20,6 +20,26 @@ export const issuerFaults: Fault[] = [
     },
   ],
   [
+    'a key that the issuer lists as somebody else’s',
+    'controller-foreign',
+    ({ keys, put }) => {
+      const method = { ...methodOf(ISSUER, keys.issuer), controller: STRANGER };
+      put('https://issuer.example/.well-known/did.json', didDocumentOf(ISSUER, [method]));
+      return signed(badge());
+    },
+  ],
+  [
+    'a key of another issuer on the same host',
+    'controller-foreign',
+    ({ keys, put }) => {
+      const verificationMethod = 'https://issuer.example/keys/2';
+      const controller = 'https://issuer.example/other';
+      put(verificationMethod, { id: verificationMethod, controller, publicKeyMultibase: keys.stranger.multikey });
+      const document = badge({ issuer: { id: 'https://issuer.example/issuer', type: ['Profile'] } });
+      return signed(document, keys.stranger, ISSUER, { verificationMethod });
+    },
+  ],
+  [
     'a stranger’s key at an address of its own that claims an https issuer',
     'controller-foreign',
     ({ keys, put }) => {
