@@ -6,7 +6,7 @@ import type { Table } from '../platform/table/table.ts';
 import { Credential, Revocation } from './credential.ts';
 
 export { achievementId, issuerProfile } from './achievement.ts';
-export type { Credential, Revocation } from './credential.ts';
+export type { Credential } from './credential.ts';
 export type CredentialReader = ReturnType<typeof credentialReader>;
 
 const Pointer = z.object({ credentialId: CredentialId });

@@ -15,6 +15,7 @@ const effects = {
     'nested-too-deep': 'failed',
     'not-an-open-badge': 'failed',
     'address-refused': 'failed',
+    'address-gone': 'failed',
     'address-unreadable': 'undecided',
   },
   schema: {

@@ -3,7 +3,7 @@
 import type { Baked, BakingProblem } from '../open-badges/baking/baked.ts';
 import { bakedInPng } from '../open-badges/baking/png.ts';
 import { bakedInSvg } from '../open-badges/baking/svg.ts';
-import { type Documents, isJsonObject, type JsonObject, jsonObject } from './documents.ts';
+import { type Documents, isJsonObject, type JsonObject, jsonObject, type Unread } from './documents.ts';
 import { Fault, type FoundCode } from './findings.ts';
 import { isCompactJws, readJwt, type Secured } from './secured.ts';
 
@@ -25,7 +25,7 @@ const PROBLEMS: Partial<Record<BakingProblem, FoundCode>> = {
 };
 
 /**
- * Recognizes JSON, a compact JWS, a PNG, an SVG and an `https` address at which one of them is. An image may hold any of the others
+ * Recognizes JSON, a compact JWS, a PNG, an SVG and an address at which one of them is. An image may hold any of the others
  * but an image. Throws a `Fault` of the check `form`.
  */
 export const recognize = async (bytes: Uint8Array, documents: Documents): Promise<Presented> => {
@@ -61,7 +61,6 @@ const recognizeText = async (text: string, documents: Documents): Promise<Presen
 
 /** What is at an address may be an image, but not another address. */
 export const readAddress = async (url: string, documents: Documents): Promise<Presented> => {
-  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') throw new Fault('address-refused', [url]);
   const reading = await documents.read(url);
   if (!reading.ok) throw new Fault(faultOfAddress(reading.why), [`${url} (${reading.why})`]);
   const text = reading.text.trim();

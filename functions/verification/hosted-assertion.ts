@@ -9,13 +9,15 @@ import { validityFinding } from './validity.ts';
 
 const CONTEXT = 'https://w3id.org/openbadges/v2';
 const Time = z.iso.datetime({ offset: true });
-const referred = z.union([z.url({ protocol: /^https$/ }), z.looseObject({ id: z.url({ protocol: /^https$/ }) })]);
+/** Only our own may be `http`, on a developer's machine: nothing else is read without TLS. */
+const Address = z.url({ protocol: /^https?$/ });
+const referred = z.union([Address, z.looseObject({ id: Address })]);
 const ofType = (type: string) =>
   z.union([z.literal(type), z.array(z.string()).refine((types) => types.includes(type))]);
 
 const Assertion = z.looseObject({
   '@context': z.literal(CONTEXT),
-  id: z.url({ protocol: /^https$/ }),
+  id: Address,
   type: ofType('Assertion'),
   recipient: z.looseObject({ type: z.string(), identity: z.string() }),
   badge: referred,
@@ -47,6 +49,8 @@ export const verifyHosted = async (
   document: JsonObject,
   { documents, now }: Collaborators,
 ): Promise<{ hosted: Hosted | undefined; findings: Finding[] }> => {
+  // Section "Revoked Hosted Assertions": such a one may leave out everything else.
+  if (document.revoked === true) return { hosted: undefined, findings: [found('schema-met'), found('revoked')] };
   const findings: Finding[] = [];
   let hosted: Hosted | undefined;
   try {

@@ -8,11 +8,14 @@ export type OwnDocument = (path: string) => Promise<object | string | undefined>
 /** What is at an address of ours, or undefined for an address of somebody else. */
 export type OwnDocuments = (url: URL) => Promise<{ document: object | string | undefined } | undefined>;
 
-/** Takes every address under `publicUrl` for ours: there is nothing there that none of these knows. */
+/**
+ * Takes every address at the host of `publicUrl` for ours: there is nothing there that none of these knows. Of either scheme:
+ * did:web means https, also on a machine of one's own, which serves plain http.
+ */
 export const ownDocuments =
   (publicUrl: string, ...known: readonly OwnDocument[]): OwnDocuments =>
-  async ({ origin, pathname }) => {
-    if (origin !== new URL(publicUrl).origin) return undefined;
+  async ({ host, pathname }) => {
+    if (host !== new URL(publicUrl).host) return undefined;
     for (const document of known) {
       const found = await document(pathname);
       if (found !== undefined) return { document: found };
@@ -30,8 +33,8 @@ export const documentsOfRoutes = <R extends Routes, N extends keyof R>(
     .map(([name, { path }]) => ({ pattern: patternOf(path), handle: handlers[name as N] as Handle }));
   return async (path) => {
     for (const { pattern, handle } of patterns) {
-      const params = pattern.exec(path)?.groups;
-      if (params) return bodyOf(handle, params);
+      const match = pattern.exec(path);
+      if (match) return bodyOf(handle, match.groups ?? {});
     }
     return undefined;
   };

@@ -22,6 +22,7 @@ export const en = {
   },
   verdictsOf: {
     revoked: 'This badge was taken back by its issuer',
+    'address-gone': 'This badge was taken back by its issuer',
     expired: 'This badge has expired',
     'not-yet-valid': 'This badge is not valid yet',
     form: 'This is not a badge we can read',

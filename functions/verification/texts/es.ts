@@ -24,6 +24,7 @@ export const es: typeof en = {
   },
   verdictsOf: {
     revoked: 'El emisor retiró esta insignia',
+    'address-gone': 'El emisor retiró esta insignia',
     expired: 'Esta insignia ha vencido',
     'not-yet-valid': 'Esta insignia todavía no es válida',
     form: 'No es una insignia que podamos leer',

@@ -35,6 +35,7 @@ export const findingsEn: Readonly<Record<Code, Saying>> = {
     'Only public web addresses that begin with https:// are opened.',
     'Check the address, or hand in the file of the badge.',
   ],
+  'address-gone': ['The badge at this address was taken back.', 'Do not rely on it. Only the issuer can say why.'],
   'address-unreadable': [
     'Nothing could be read at this address.',
     'Check the address and that the badge is shared, or hand in its file.',

@@ -33,6 +33,10 @@ export const findingsEs: Readonly<Record<Code, Saying>> = {
     'Solo se abren direcciones web públicas que empiecen por https://.',
     'Revise la dirección o entregue el archivo de la insignia.',
   ],
+  'address-gone': [
+    'La insignia de esta dirección fue retirada.',
+    'No confíe en ella. Solo el emisor puede decir por qué.',
+  ],
   'address-unreadable': [
     'No se pudo leer nada en esta dirección.',
     'Revise la dirección y que la insignia esté compartida, o entregue su archivo.',

@@ -100,6 +100,15 @@ describe('a decision', () => {
     }
   });
 
+  it('loses none of several that come at once, each about another', async () => {
+    const ids = await Promise.all([1, 2, 3].map(() => proposed()));
+    const answers = await Promise.all(ids.map((id) => stage.decide(id, 'accept', people.owner)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const entries = (await stage.endorsements.ofBadge(PROGRAM, BADGE))?.entries ?? [];
+    const listed = entries.filter(({ state }) => state === 'accepted').map(({ endorsementId }) => endorsementId);
+    expect(listed).toEqual(expect.arrayContaining(ids));
+  });
+
   it('accepts no more than twenty of a badge', async () => {
     const own = await startStage();
     const ids: string[] = [];

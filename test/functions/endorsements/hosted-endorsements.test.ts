@@ -206,8 +206,17 @@ describe('a hosted endorsement', () => {
     const own = await startStage();
     const { endorsementId } = await confirmed('Yes.', own);
     await own.decide(endorsementId, 'accept', people.owner);
-    await Promise.all([own.sign(endorsementId), own.sign(endorsementId)]);
+    // Another run signs it while this one is at it.
+    let once = false;
+    const prepare = async () => {
+      if (once) return;
+      once = true;
+      await own.sign(endorsementId);
+      own.pass(60_000);
+    };
+    await own.sign(endorsementId, { prepare });
     const [document] = await own.accepted();
+    expect(document?.proof[0]?.created).toBe('2026-03-02T10:00:00Z');
     await own.sign(endorsementId);
     expect(await own.accepted()).toEqual([document]);
     expect(own.prepared[0]).toBe(0);

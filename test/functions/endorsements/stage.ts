@@ -4,7 +4,7 @@ import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Endorsing } from '../../../functions/endorsements/endorse.ts';
 import { endorsementsApi } from '../../../functions/endorsements/endorsements-api.ts';
 import { endorsementRoutes } from '../../../functions/endorsements/routes.ts';
-import { signEndorsement } from '../../../functions/endorsements/sign-endorsement.ts';
+import { type Signing, signEndorsement } from '../../../functions/endorsements/sign-endorsement.ts';
 import { endorsementStore } from '../../../functions/endorsements/store.ts';
 import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../../functions/open-badges/contexts.ts';
 import { signCredential } from '../../../functions/open-badges/data-integrity.ts';
@@ -121,8 +121,8 @@ export const startStage = async ({ program = published }: { program?: Partial<ty
       answered({ path: `/programs/${PROGRAM}/endorsements`, ...(as && { cookies: [`as=${as}`] }) }),
     keyOf: async (endorsementId: string) => (await endorsements.get(endorsementId))?.invitation?.key ?? '',
     stateOf: async (endorsementId: string) => (await endorsements.get(endorsementId))?.state,
-    sign: (endorsementId: string) =>
-      signEndorsement({ endorsements, programs, signer, publicUrl: PUBLIC_URL, prepare, now })({
+    sign: (endorsementId: string, more: Partial<Signing> = {}) =>
+      signEndorsement({ endorsements, programs, signer, publicUrl: PUBLIC_URL, prepare, now, ...more })({
         metadata: { id: newId(), version: 1, time: now().toISOString(), programId: PROGRAM, correlationId: 'c' },
         data: { endorsementId, badgeId: BADGE, badgeVersion: 1, decidedBy: 'E-1004' },
       }),

@@ -1,8 +1,11 @@
 /** Good badges of every kind pass every check: of this issuer, of other makers' libraries, of both data models. */
+import { hash, sign } from 'node:crypto';
 import { exportJWK } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bakePng } from '../../../functions/open-badges/baking/png.ts';
 import { bakeSvg } from '../../../functions/open-badges/baking/svg.ts';
+import { base58btc } from '../../../functions/platform/multibase.ts';
+import { canonicalizeByLibrary } from '../../../functions/verification/json-ld-library.ts';
 import type { Report } from '../../../functions/verification/verify.ts';
 import { png } from '../open-badges/baking/images.ts';
 import { issueByDigitalBazaar, issueByDigitalCredentials } from './issue-elsewhere.ts';
@@ -95,6 +98,21 @@ describe('a badge with a Data Integrity proof', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is valid with the older kind of proof', async () => {
+    const { keys, verify } = stage;
+    const document = old({ '@context': [V1, OB_301, 'https://w3id.org/security/suites/ed25519-2020/v1'] });
+    const options = {
+      type: 'Ed25519Signature2020',
+      created: '2026-03-02T10:00:00Z',
+      verificationMethod: `${ISSUER}#${keys.issuer.multikey}`,
+      proofPurpose: 'assertionMethod',
+    };
+    const parts = [{ ...options, '@context': document['@context'] }, document].map(canonicalizeByLibrary);
+    const hashes = (await Promise.all(parts)).map((text) => hash('sha256', text, 'buffer'));
+    const proofValue = base58btc(sign(null, Buffer.concat(hashes), keys.issuer.privateKey));
+    everythingPassed(await verify({ ...document, proof: [{ ...options, proofValue }] }));
+  });
+
   it('is told that another proof was not looked at, and that a status of another kind was not', async () => {
     const document = signed(badge({ credentialStatus: entry({ statusPurpose: 'suspension' }) }));
     document.proof = [...(document.proof as Json[]), { type: 'DataIntegrityProof', cryptosuite: 'ecdsa-sd-2023' }];
@@ -116,6 +134,16 @@ describe('a badge as a JWT', () => {
     everythingPassed(await stage.verify(await jwt(badge(), es256)));
     const eddsa = { key: keys.issuer.privateKey, header: { alg: 'EdDSA', kid: `${ISSUER}#${keys.issuer.multikey}` } };
     everythingPassed(await stage.verify(await jwt(badge(), eddsa)));
+  });
+
+  it('is valid with an issuer that is its own key', async () => {
+    const { x = '', y = '' } = await exportJWK(stage.ec.publicKey);
+    const sign = (Buffer.from(y, 'base64url').at(-1) ?? 0) & 1;
+    const point = Buffer.concat([Buffer.from([0x80, 0x24, 2 + sign]), Buffer.from(x, 'base64url')]);
+    const did = `did:key:${base58btc(point)}`;
+    const document = badge({ issuer: { id: did, type: ['Profile'] } });
+    const header = { alg: 'ES256', kid: `${did}#${base58btc(point)}` };
+    everythingPassed(await stage.verify(await jwt(document, { key: stage.ec.privateKey, header })));
   });
 
   it('is valid with an https issuer whose host publishes the key', async () => {

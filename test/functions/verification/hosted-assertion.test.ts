@@ -61,8 +61,10 @@ describe('a hosted badge', () => {
   it('is revoked when its address is gone, or says so', async () => {
     stage.put(ASSERTION, '', 410);
     expect(await failures(assertion())).toEqual(['revoked']);
-    stage.put(ASSERTION, { '@context': context, id: ASSERTION, revoked: true });
+    expect(await failures(ASSERTION)).toEqual(['address-gone']);
+    stage.put(ASSERTION, { '@context': context, type: 'Assertion', id: ASSERTION, revoked: true });
     expect(await failures(assertion())).toEqual(['revoked']);
+    expect(await failures(ASSERTION)).toEqual(['revoked']);
   });
 
   const elsewhere = 'https://badges.example.org.evil.example/a/1';

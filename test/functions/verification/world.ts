@@ -173,6 +173,7 @@ export const world = async () => {
   const asked: string[] = [];
   const fetch: GuardedFetch = async (url, { spend }) => {
     if (!spend()) return { ok: false, why: 'too-many-fetches' };
+    if (!url.startsWith('https:')) return { ok: false, why: 'address-refused' };
     asked.push(url);
     const { body = '', status = 200, why } = internet.get(url) ?? { why: 'unreachable' };
     if (why) return { ok: false, why };
