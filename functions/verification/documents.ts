@@ -14,6 +14,8 @@ export interface Documents {
 
 /** Requests in one verification, redirects included. */
 const MOST_FETCHES = 8;
+/** After this, none is begun: an answer is due before the function must end. */
+const MOST_MILLISECONDS = 12_000;
 
 const ACCEPT =
   'application/vc+ld+json, application/vc, application/did+json, application/ld+json, application/json, application/vc+jwt, application/jwt, text/plain;q=0.5, */*;q=0.1';
@@ -22,7 +24,8 @@ const ACCEPT =
 export const documentsOf = ({ own, fetch }: { own: OwnDocuments; fetch: GuardedFetch }): Documents => {
   const known = new Map<string, Promise<Reading>>();
   let fetches = 0;
-  const spend = () => ++fetches <= MOST_FETCHES;
+  const late = AbortSignal.timeout(MOST_MILLISECONDS);
+  const spend = () => !late.aborted && ++fetches <= MOST_FETCHES;
   const readAt = async (url: string): Promise<Reading> => {
     const ours = await own(new URL(url));
     if (ours) return ours.document === undefined ? { ok: false, why: 'absent' } : readingOf(textOf(ours.document));

@@ -68,8 +68,10 @@ export const readAddress = async (url: string, documents: Documents): Promise<Pr
   return { ...(await recognize(reading.bytes, documents)), form: 'address', from: url };
 };
 
-const faultOfAddress = (why: string): FoundCode =>
-  why === 'address-refused' ? 'address-refused' : 'address-unreadable';
+const faultOfAddress = (why: Unread): FoundCode => {
+  if (why === 'gone') return 'address-gone';
+  return why === 'address-refused' ? 'address-refused' : 'address-unreadable';
+};
 
 const presented = (form: Form, secured: Secured): Presented => {
   if (isDeep(secured.jwt?.claims ?? secured.document)) throw new Fault('nested-too-deep');

@@ -1,7 +1,4 @@
-/**
- * A credential holds in libraries that are not ours, offline, in every form; every one of its characters counts in them; and they
- * say of a revoked one that it is.
- */
+/** A credential holds in libraries that are not ours, offline, in every form; every character counts; a revoked one is told. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
