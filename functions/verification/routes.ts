@@ -1,4 +1,5 @@
 /** The routes of verification: open to everybody, and nothing of what is handed in is kept. */
+import * as z from 'zod';
 import { defineRoutes } from '../platform/http/route.ts';
 
 export const verificationRoutes = defineRoutes({
@@ -19,8 +20,9 @@ export const verificationRoutes = defineRoutes({
   verifyPage: {
     method: 'GET',
     path: '/verify',
-    summary: 'The page on which anybody checks a badge.',
+    summary: 'The page on which anybody checks a badge; with `url`, the address of one is filled in.',
     access: 'public',
+    query: z.object({ url: z.string().max(2000).optional() }),
     answers: { 200: 'The page.' },
   },
   verifyForm: {

@@ -17,8 +17,8 @@ export const verifyApi = (collaborators: Verification): Handlers<typeof verifica
       const report = await verify(readBody(body));
       return { status: 200, headers: VARY, json: answerOf(report, preferredLanguage(headers['accept-language'])) };
     },
-    async verifyPage({ headers }) {
-      return pageAnswer(200, { language: preferredLanguage(headers['accept-language']) });
+    async verifyPage({ headers, query: { url } }) {
+      return pageAnswer(200, { language: preferredLanguage(headers['accept-language']), url });
     },
     async verifyForm({ body, headers }) {
       const language = preferredLanguage(headers['accept-language']);

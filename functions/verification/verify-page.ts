@@ -12,15 +12,17 @@ export interface VerifyPage {
   language: Language;
   report?: Report;
   problem?: FormProblem;
+  /** The address that a link to this page has filled in. It is fetched only once somebody sends the form. */
+  url?: string | undefined;
 }
 
-export const verifyPage = ({ language, report, problem }: VerifyPage): string => {
+export const verifyPage = ({ language, report, problem, url = '' }: VerifyPage): string => {
   const texts = textsIn(language);
   const body = report
     ? result(report, language)
     : html`<h1>${texts.title}</h1>
         <p class="lead">${texts.lead}</p>
-        ${problem ? summary(texts, problem) : ''} ${form(texts)}`;
+        ${problem ? summary(texts, problem) : ''} ${form(texts, url)}`;
   return page({ language, title: report ? `${headingOf(report, texts)} · ${texts.title}` : texts.title, body });
 };
 
@@ -32,12 +34,12 @@ const summary = (texts: Texts, problem: FormProblem): Html => html`
     </ul>
   </div>`;
 
-const form = (texts: Texts): Html => html`
+const form = (texts: Texts, url: string): Html => html`
   <form method="post" action="/verify" enctype="multipart/form-data">
     <fieldset>
       <legend>${texts.choose}</legend>
       ${field(FIELDS.file, texts.file, texts.fileHint, html`type="file" accept=".json,.jsonld,.jwt,.jws,.txt,.png,.svg,image/png,image/svg+xml,application/json"`)}
-      ${field(FIELDS.url, texts.url, texts.urlHint, html`type="url" inputmode="url" autocomplete="off" size="40"`)}
+      ${field(FIELDS.url, texts.url, texts.urlHint, html`type="url" value="${url}" inputmode="url" autocomplete="off" size="40"`)}
       <div class="field">
         <label for="${FIELDS.text}">${texts.paste}</label>
         <p class="hint" id="${FIELDS.text}.about">${texts.pasteHint}</p>

@@ -122,6 +122,12 @@ describe('the page', () => {
     expect(headingIn(spanish)).toBe('Comprobar una insignia');
   });
 
+  it('has the address of a link filled in, as text, and fetches nothing before it is sent', async () => {
+    const query = { url: 'https://issuer.example/badges/1?"><b>' };
+    const { body } = await ask({ method: 'GET', path: '/verify', query });
+    expect(body).toContain('value="https://issuer.example/badges/1?&quot;&gt;&lt;b&gt;"');
+  });
+
   it('answers a file, a text and an address with the verdict, also without a session', async () => {
     stage.put('https://issuer.example/badges/1', good());
     const file = Buffer.from(bakePng(png, await jwt(badge())));
