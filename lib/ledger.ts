@@ -31,6 +31,9 @@ export class Ledger extends Construct {
     });
   }
 
+  /** May read single items. */
+  readonly get: May = (may) => this.#allow(may, ['dynamodb:GetItem']);
+
   /** May read whatever is asked for by its key. */
   readonly read: May = (may) => this.#allow(may, ['dynamodb:GetItem', 'dynamodb:Query']);
 

@@ -11,7 +11,7 @@ export class Status extends Construct {
       api: front.api,
       routes: statusRoutes,
       entry: 'functions/status/status-api.lambda.ts',
-      may: [ledger.read, front.address],
+      may: [ledger.get, front.address],
     });
   }
 }

@@ -5,7 +5,7 @@ import { Endpoint } from './parts/endpoint.ts';
 
 export type VerificationProps = Pick<House, 'front' | 'ledger' | 'signing'>;
 
-/** Checks anybody's badge. It reads what is public here anyway, writes nothing, and is the one function that reads what strangers host. */
+/** Checks anybody's badge. It reads what is public here anyway, writes nothing. It reads what strangers host, by a guarded fetch. */
 export class Verification extends Construct {
   constructor(scope: Construct, id: string, { front, ledger, signing }: VerificationProps) {
     super(scope, id);

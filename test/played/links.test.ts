@@ -1,7 +1,8 @@
 /** Every link of every mail, opened as its addressee would: none is dead, each leads to the right thing, and none changes anything. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Occasion } from '../../functions/notices/occasion.ts';
-import type { StoryMember, StoryProgram } from '../../lib/local/story/people.ts';
+import type { StoryProgram } from '../../lib/local/story/people.ts';
+import { takeBadgeTurns } from './badge-turns.ts';
 import { stateOf } from './ledger.ts';
 import { type Letter, lettersOf } from './letters.ts';
 import { BADGE, type Played, playStack } from './played-stack.ts';
@@ -12,7 +13,7 @@ let letters: Letter[];
 let badgeName: string;
 
 beforeAll(async () => {
-  played = await playStack(3);
+  played = await playStack(5);
   badgeName = played.program.badges.find(({ id }) => id === BADGE)?.name ?? '';
   const [awarded, denied, quarantined] = [played.earner(0), played.earner(1), played.earner(2)];
   await played.post(awarded);
@@ -20,30 +21,16 @@ beforeAll(async () => {
   await played.decide(awarded, 'return');
   await played.settle();
   await played.award(awarded);
-  await reportConcern(awarded);
   await played.post(denied);
   await played.settle();
   await played.decide(denied, 'deny');
   await played.post(quarantined, undefined, { badge: 'no-such-badge' });
   await played.settle();
   await withoutReviewers();
+  await takeBadgeTurns(played, played.earner(3), played.earner(4));
   letters = await lettersOf(played.host);
 });
 afterAll(() => played?.close());
-
-/** Somebody without an account reports a concern about a badge that its earner shares. */
-const reportConcern = async (earner: StoryMember) => {
-  const { local, client, host } = played;
-  const credential = (await played.items()).find(
-    ({ entity, earnerId }) => entity === 'Credential' && earnerId === earner.employeeId,
-  );
-  await client.call(await played.token(earner), 'POST', `/v1/awards/${credential?.awardId}/share`);
-  const url = `${local.apiUrl}/credentials/${credential?.credentialId}/concern`;
-  const body = new URLSearchParams({ kind: 'something-else', text: 'Is this badge real?' });
-  const answer = await visitor(host).send(url, { method: 'POST', body, headers: { origin: local.apiUrl } });
-  expect(answer.status).toBe(303);
-  await played.settle();
-};
 
 /** The one reviewer who is left sends evidence: nobody may review it. */
 const withoutReviewers = async () => {
@@ -61,7 +48,7 @@ const withoutReviewers = async () => {
 
 /** What the page that a notice leads to must speak of: its badge, also on the page of the program. */
 const subjectOf = ({ kind }: Letter) => (kind === 'post-quarantined' ? 'no-such-badge' : badgeName);
-const asksForSignIn = (link: string) => /^\/submissions\/|\/quarantine$/.test(new URL(link).pathname);
+const asksForSignIn = (link: string) => /^\/submissions\/|\/(quarantine|endorsements)$/.test(new URL(link).pathname);
 const everyLink = () => letters.flatMap((letter) => letter.links.map((link) => ({ letter, link })));
 
 describe('the links of the mails', () => {
@@ -118,10 +105,14 @@ describe('the links of the mails', () => {
   }, 60_000);
 
   it('their addressee reads them with a bearer token too', async () => {
+    const memberOf = ({ to }: Letter) => played.program.members.find(({ addresses }) => addresses.includes(to));
+    const strangers = letters.filter((letter) => memberOf(letter) === undefined).map(({ kind }) => kind);
+    expect(strangers).toEqual(['endorsement-wanted']);
     for (const { letter, link } of everyLink()) {
-      const member = played.program.members.find(({ addresses }) => addresses.includes(letter.to));
+      const member = memberOf(letter);
+      if (!member) continue;
       const headers = {
-        authorization: `Bearer ${await played.token({ employeeId: member?.employeeId ?? '' })}`,
+        authorization: `Bearer ${await played.token(member)}`,
         accept: 'text/html',
       };
       const response = await fetch(link, { headers, redirect: 'manual' });

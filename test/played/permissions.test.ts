@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorAnswer, ServiceError } from '../../lib/local/edge/answers.ts';
 import type { Intercept, OutboundRequest } from '../../lib/local/edge/exchange.ts';
 import { ConnectionDropped } from '../../lib/local/edge/faults.ts';
+import { endorse, takeBadgeTurns } from './badge-turns.ts';
 import { type Call, callsOf } from './calls.ts';
 import { grantsInWords, inWords, named } from './in-words.ts';
 import { ofEntity } from './ledger.ts';
@@ -38,6 +39,10 @@ const everyTurn = async () => {
   await submitAndShare();
   await withdrawByBrowser();
   await postWhatIsNoSubmission();
+  // Nobody has signed in to this program yet: account and member are bound on the way.
+  await endorse(played, 'second');
+  await takeBadgeTurns(played, played.earner(7), played.earner(8));
+  await readStatusList();
   await loseAndFindAgain();
   await fillQueuesWithRubbish();
 };
@@ -80,6 +85,10 @@ const submitAndShare = async () => {
   await client.call(mine, 'DELETE', `/v1/awards/${credential?.awardId}/share`);
   await fetch(`${played.local.apiUrl}/programs/${program.id}/did.json`);
   await played.settle();
+};
+
+const readStatusList = async () => {
+  await fetch(`${played.local.apiUrl}/programs/${played.program.id}/status/1`);
 };
 
 const isMail = ({ service, caller }: OutboundRequest) => service === 'ses' && !caller.startsWith('NoticesSettle');

@@ -166,14 +166,6 @@ describe('an answer', () => {
     const silent = await confirmed(' \r\n ');
     expect(await stage.endorsements.get(silent.endorsementId)).not.toHaveProperty('comment');
   });
-
-  it('is not taken from a page of somebody else', async () => {
-    const { endorsementId, key } = await invited();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' };
-    const body = new URLSearchParams({ key, answer: 'confirm' }).toString();
-    const answer = await stage.answered({ method: 'POST', path: `/endorsements/${endorsementId}`, headers, body });
-    expect(answer.json.code).toBe('origin-foreign');
-  });
 });
 
 describe('a hosted endorsement', () => {

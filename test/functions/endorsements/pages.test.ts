@@ -51,6 +51,14 @@ describe('the page of an invitation', () => {
     await stage.answer(other.endorsementId, { key: other.key, answer: 'decline' });
     expect((await stage.read(other.endorsementId, other.key)).body).toContain(en.answers.declined);
   });
+
+  it('is answered from no page of somebody else', async () => {
+    const { endorsementId, key } = await invited();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' };
+    const body = new URLSearchParams({ key, answer: 'confirm' }).toString();
+    const answer = await stage.answered({ method: 'POST', path: `/endorsements/${endorsementId}`, headers, body });
+    expect(answer.json.code).toBe('origin-foreign');
+  });
 });
 
 describe('the page of the owner', () => {

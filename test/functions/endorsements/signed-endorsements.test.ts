@@ -54,6 +54,13 @@ describe('a signed endorsement', () => {
     expect([again.status, again.json.state]).toEqual([200, 'refused']);
   });
 
+  it('has its own address elsewhere: here is none, even when it is accepted', async () => {
+    const { json } = await stage.propose(await council.signed({ name: 'Elsewhere' }));
+    await stage.decide(json.endorsementId, 'accept', people.owner);
+    expect(await stage.stateOf(json.endorsementId)).toBe('accepted');
+    expect((await stage.read(json.endorsementId)).status).toBe(404);
+  });
+
   it('may need the context of extensions', async () => {
     const document = await council.signed();
     const more = await council.signed({ '@context': [...document['@context'], EXTENSIONS_CONTEXT] });
