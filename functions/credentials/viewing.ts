@@ -7,7 +7,7 @@ import type { Credential } from './credential.ts';
 import type { CredentialReader } from './read.ts';
 
 export interface Authority {
-  credentials: Pick<CredentialReader, 'get' | 'ofAward'>;
+  credentials: Pick<CredentialReader, 'get'>;
   programs: Pick<ProgramReader, 'program'>;
   /** The member behind a signed-in person, or a refusal. */
   identify: (principal: Principal, programId: string) => Promise<Member>;
@@ -43,20 +43,11 @@ export const viewing = async (
 };
 
 /** As its earner, or as staff of its program. */
-export const memberStanding = async (
-  authority: Omit<Authority, 'credentials'>,
-  award: Pick<Credential, 'programId' | 'earnerId'>,
-  principal: Principal,
-): Promise<'earner' | 'staff' | undefined> => {
-  const member = await memberBehind(authority, award.programId, principal);
-  return member && standingIn(authority, award, member);
-};
-
-const standingIn = async (
+export const standingIn = async (
   { programs }: Pick<Authority, 'programs'>,
   { programId, earnerId }: Pick<Credential, 'programId' | 'earnerId'>,
   { employeeId, roles }: Member,
-) => {
+): Promise<'earner' | 'staff' | undefined> => {
   if (employeeId === earnerId) return 'earner';
   if (roles.includes('reviewer')) return 'staff';
   return leads(await programs.program(programId), employeeId) ? 'staff' : undefined;

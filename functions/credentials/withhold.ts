@@ -1,10 +1,11 @@
 /** What the earner, a reviewer or the owner does when evidence should not be public after all. */
 import { forbidden, notFound } from '../platform/errors.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';
-import { leads, type ProgramReader } from '../programs/read.ts';
+import type { ProgramReader } from '../programs/read.ts';
 import { type Acting, actingOn, type Request } from './acting.ts';
 import type { Credential } from './credential.ts';
 import type { CredentialStore } from './store.ts';
+import { standingIn } from './viewing.ts';
 
 export interface Withholding extends Acting {
   credentials: Acting['credentials'] & Pick<CredentialStore, 'withhold'>;
@@ -18,19 +19,15 @@ export interface Withholding extends Acting {
 export const withholdItem = (withholding: Withholding, awardId: string, item: number, request: Request) =>
   decideAgain(async (): Promise<Credential> => {
     const { member, award, credential } = await actingOn(withholding, awardId, request.principal);
-    const { employeeId, roles } = member;
-    const { programId, earnerId } = award;
-    const leading = leads(await withholding.programs.program(programId), employeeId);
-    if (employeeId !== earnerId && !roles.includes('reviewer') && !leading) {
-      if (roles.includes('administrator')) {
-        throw forbidden('may-not-withhold', 'Only the earner, reviewers, the owner and the deputy withhold evidence.');
-      }
-      throw notFound('award');
+    if (!(await standingIn(withholding, award, member))) {
+      if (!member.roles.includes('administrator')) throw notFound('award');
+      throw forbidden('may-not-withhold', 'Only the earner, reviewers, the owner and the deputy withhold evidence.');
     }
     const signed = credential();
     if (signed.withheld.includes(item)) return signed;
     if (!signed.evidenceItems.includes(item)) throw notFound('item of evidence');
     const withheld = [...signed.withheld, item];
+    const { programId } = award;
     const { correlationId, traceparent } = request;
     await withholding.credentials.withhold(signed, withheld, { programId, correlationId, traceparent });
     return { ...signed, withheld };
