@@ -1,6 +1,8 @@
 /** A credential is one DynamoDB item: the largest that program files and posts allow must fit. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../../functions/open-badges/contexts.ts';
+import type { SignedEndorsement } from '../../../functions/open-badges/endorsement.ts';
 import { keys } from '../../../functions/platform/table/keys.ts';
 import { badgeContent, type ProgramFile, readProgramFile } from '../../../functions/programs/program-file.ts';
 import type { Evidence } from '../../../functions/submissions/submission.ts';
@@ -73,6 +75,30 @@ const evidence: Evidence[] = [
   })),
 ];
 
+/** One of four that fill the 40 KB which endorsements may take. */
+const endorsement = (number: number): SignedEndorsement => ({
+  '@context': [CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT],
+  id: `https://e.example/endorsements/${number}`,
+  type: ['VerifiableCredential', 'EndorsementCredential'],
+  name: 'An endorsement',
+  issuer: { id: 'did:web:e.example', type: ['Profile'], name: 'E' },
+  validFrom: '2026-03-01T10:00:00Z',
+  credentialSubject: {
+    ...{ id: 'https://e.example/badge', type: ['EndorsementSubject'] },
+    endorsementComment: 'c'.repeat(9_000),
+  },
+  proof: [
+    {
+      ...{ type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', created: '2026-03-01T10:00:00Z' },
+      ...{
+        verificationMethod: 'did:web:e.example#1',
+        proofPurpose: 'assertionMethod',
+        proofValue: `z${'2'.repeat(87)}`,
+      },
+    },
+  ],
+});
+
 const sizeOf = (item: Record<string, unknown>) =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(`${value}`), 0);
 
@@ -105,4 +131,15 @@ it('the largest badge of the largest issuer, with the most evidence, is signed, 
   expect(size).toBeGreaterThan(380_000);
   expect(size).toBeLessThan(400_000);
   expect(await verifyElsewhere(credential.document, stage.handler)).toEqual({ verified: true });
+  // What others say of it has no room beside it, and does not keep it from being signed.
+  const endorsed = await stage.award({ review, evidence });
+  await stage.sign(endorsed, { endorsements: { accepted: async () => [1, 2, 3, 4].map(endorsement) } });
+  const { document } = (await stage.credentials.ofAward(endorsed.data.awardId)) ?? {};
+  expect(document?.credentialSubject.achievement.endorsement ?? []).toEqual([]);
+  // Beside a badge of the usual size it has.
+  const usual = await startStage();
+  const small = await usual.award();
+  await usual.sign(small, { endorsements: { accepted: async () => [1, 2, 3, 4].map(endorsement) } });
+  const embedded = (await usual.credentials.ofAward(small.data.awardId))?.document.credentialSubject.achievement;
+  expect(embedded?.endorsement).toHaveLength(4);
 }, 60_000);

@@ -234,14 +234,14 @@ export const startStage = async (options: StageOptions = {}) => {
     },
     sign: (given: ReturnType<typeof event>, more: object = {}) => signAssertion({ ...collaborators, ...more })(given),
     /** The owner revokes it, and what follows from `badge.revoked` follows. */
-    async revoke(credential: Credential) {
+    async revoke(credential: Credential, listing = collaborators.listing) {
       const { awardId, credentialId, badgeId, earnerId, status } = credential;
       const body = JSON.stringify({ reason: 'Awarded by mistake.' });
       const headers = { authorization: `Bearer ${people.owner}`, 'content-type': 'application/json' };
       await call(handler, { method: 'POST', path: `/v1/awards/${awardId}/revoke`, headers, body });
       const data = { awardId, credentialId, badgeId, earnerId, statusList: status.list };
       const detail = { metadata: event(awardId, earnerId, '').metadata, data };
-      await signStatusList(collaborators.listing)(detail);
+      await signStatusList(listing)(detail);
       await releaseBadge({ awards })(detail);
     },
     /** What follows from `evidence.withheld`. */

@@ -121,6 +121,26 @@ describe('a status list', () => {
     expect(isSet(bits, kept?.status.index ?? 0)).toBe(false);
   });
 
+  it('keeps what was revoked while it was being signed: the slower one finds it signed again, and reads anew', async () => {
+    const here = await startStage();
+    const [slow, quick] = [await here.signed(), await here.signed()];
+    const { status } = here.listing;
+    let overtaken = false;
+    const revoked: typeof status.revoked = async (...list) => {
+      const known = await status.revoked(...list);
+      if (!overtaken) {
+        overtaken = true;
+        await here.revoke(quick);
+      }
+      return known;
+    };
+    await here.revoke(slow, { ...here.listing, status: { ...status, revoked } });
+    const { document, revision } = (await status.list(PROGRAM, 1)) ?? {};
+    const bits = decodeBitstring(document?.credentialSubject.encodedList ?? '') ?? new Uint8Array();
+    expect([slow, quick].map((one) => isSet(bits, one.status.index))).toEqual([true, true]);
+    expect(revision).toBe(3);
+  });
+
   it('goes on after a change of keys, signed by the new ones', async () => {
     const [old, next] = [1, 2].map(() => generateKeyPairSync('ed25519'));
     if (!old || !next) throw new Error('Two keys are needed.');
