@@ -94,7 +94,7 @@ const official = (() => {
 it.skipIf(official === undefined)(
   'our model refuses whatever the official schema refuses, on 500 generated badges',
   () => {
-    const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+    const seed = Number(process.env.SEED ?? 1);
     const { counterexamples, tallies } = compareModels(officialSchema(official ?? ''), { count: 500, seed });
     expect({ seed, counterexamples }).toEqual({ seed, counterexamples: [] });
     expect(tallies.find(({ kind }) => kind === 'as composed')).toMatchObject({ tried: 500, bothAccept: 500 });
