@@ -1,5 +1,5 @@
 /** What a badge points to (keys, lists, issuers), read once for each verification and never more than a few. */
-import type { FetchFailure, GuardedFetch } from './guarded-fetch.ts';
+import type { FetchFailure, GuardedFetch } from '../platform/outbound/guarded-fetch.ts';
 import type { OwnDocuments } from './own-documents.ts';
 
 /** `gone` is 410, which is how an Open Badges 2.0 assertion is revoked; `absent` any other answer that is not a document. */

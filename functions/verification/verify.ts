@@ -1,9 +1,10 @@
 /** The whole verification of what somebody hands in. */
+
+import type { GuardedFetch } from '../platform/outbound/guarded-fetch.ts';
 import type { Collaborators } from './authenticity.ts';
 import { documentsOf } from './documents.ts';
 import { complete, Fault, type Finding, found, type Verdict, verdictOf } from './findings.ts';
 import { type Form, type Presented, readAddress, recognize } from './form.ts';
-import type { GuardedFetch } from './guarded-fetch.ts';
 import { type Hosted, isOfVersion2, verifyHosted } from './hosted-assertion.ts';
 import type { OwnDocuments } from './own-documents.ts';
 import type { BadgeShape, Shape } from './schema.ts';

@@ -4,8 +4,8 @@ import { CompactSign, exportJWK, type JWTHeaderParameters } from 'jose';
 import { emptyBitstring, encodeBitstring } from '../../../functions/open-badges/bitstring.ts';
 import { signedBytes } from '../../../functions/open-badges/data-integrity.ts';
 import { base58btc } from '../../../functions/platform/multibase.ts';
+import type { GuardedFetch } from '../../../functions/platform/outbound/guarded-fetch.ts';
 import { multikeyOf } from '../../../functions/platform/signer.ts';
-import type { GuardedFetch } from '../../../functions/verification/guarded-fetch.ts';
 import { ownDocuments } from '../../../functions/verification/own-documents.ts';
 import { type Input, verification } from '../../../functions/verification/verify.ts';
 

@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guardedFetch } from '../../../functions/verification/guarded-fetch.ts';
-import { isPublicAddress } from '../../../functions/verification/public-address.ts';
+import { guardedFetch } from '../../../../functions/platform/outbound/guarded-fetch.ts';
+import { isPublicAddress } from '../../../../functions/platform/outbound/public-address.ts';
 import { selfSigned } from './self-signed.ts';
 
 const { cert, key } = selfSigned('a.example', 'b.example', 'private.example', 'both.example');
