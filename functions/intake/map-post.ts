@@ -1,7 +1,8 @@
 /** Looks up what a post names, and maps it. */
-import type { Badge, Member, ProgramReader } from '../programs/read.ts';
+import type { Badge, Member, ProgramReader, Source } from '../programs/read.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
 import { type Facts, type Mapped, mapSubmission, type PostData, type Quarantined, readPost } from './model.ts';
+import type { JsonObject } from './post-body.ts';
 
 export interface Readers {
   programs: Pick<ProgramReader, 'program' | 'badge' | 'badgeVersion' | 'member' | 'memberByAddress'>;
@@ -13,9 +14,13 @@ export interface Readers {
 export type MappedPost = Mapped & Pick<Facts, 'current'>;
 export type Outcome = { kind: 'kept'; type: string | undefined } | Quarantined | MappedPost;
 
+/**
+ * What a source's JSON becomes, by what the source and its program say today: of a post as it comes, and of one that waited
+ * (`payloadOf`). Nothing is written.
+ */
 export const mapPost =
   (readers: Readers) =>
-  async (programId: string, json: Readonly<Record<string, unknown>>): Promise<Outcome> => {
+  async ({ programId }: Source, json: JsonObject): Promise<Outcome> => {
     const post = readPost(json);
     if (post.kind === 'kept') return post;
     if (post.kind === 'unreadable') {

@@ -8,6 +8,7 @@ import { jsonPath } from '../platform/json-path.ts';
 import type { Badge, Member, Program } from '../programs/read.ts';
 import { isOpen, type Submission } from '../submissions/read.ts';
 import { invalidEvidence, missingEvidence, type PostedEvidence, type PostProblem } from './evidence.ts';
+import type { JsonObject } from './post-body.ts';
 import { SubmissionPost } from './submission-post.ts';
 
 export type PostData = SubmissionPost['data'];
@@ -53,7 +54,7 @@ const Type = z.object({ type: z.string().max(200) });
 const Addressed = z.object({ data: z.object({ earner: SubmissionPost.shape.data.shape.earner }) });
 
 /** Reads a post by its type. Types that are not ours, or none at all, are kept for whoever comes to know them. */
-export const readPost = (json: Readonly<Record<string, unknown>>): ReadPost => {
+export const readPost = (json: JsonObject): ReadPost => {
   const type = Type.safeParse(json).data?.type;
   if (type !== 'submission.created') return { kind: 'kept', type };
   const read = SubmissionPost.safeParse(json);

@@ -22,8 +22,10 @@ export const assertAcceptable = (mediaType: string | undefined, body: Uint8Array
   }
 };
 
+export type JsonObject = Readonly<Record<string, unknown>>;
+
 /** The JSON object that the body holds, or a 400 that says what else it is. */
-export const readJsonObject = (body: Uint8Array): Readonly<Record<string, unknown>> => {
+export const readJsonObject = (body: Uint8Array): JsonObject => {
   if (body.length === 0) throw badRequest('body-empty', 'The post has no body.');
   const json = parse(body);
   if (json === null || typeof json !== 'object' || Array.isArray(json)) {

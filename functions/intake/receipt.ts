@@ -24,7 +24,7 @@ const KeptWhole = z.object({
   sourceId: Slug,
   webhookId: z.string(),
   receivedAt: z.iso.datetime(),
-  /** The raw bytes of the body, gzip'd. */
+  /** The JSON that was sent, gzip'd: out of its envelope and without a secret, so that it can be read without a key. */
   body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 

@@ -55,7 +55,7 @@ export const receivePost = (collaborators: Collaborators) => {
       const receivedAt = collaborators.now().toISOString();
       const cause = { programId, correlationId, traceparent };
       const arrival = { receiptId, programId, sourceId, webhookId, bodyHash, receivedAt, body, cause };
-      return keep(collaborators, arrival, await map(programId, json));
+      return keep(collaborators, arrival, await map(source, json));
     });
   };
 };
