@@ -9,8 +9,8 @@ import { authentication } from '../sign-in/authenticate.ts';
 import { memberIdentification } from '../sign-in/identify.ts';
 import { identityStore } from '../sign-in/identities.ts';
 import { sessionStore } from '../sign-in/sessions.ts';
-import { quarantine } from './quarantine.ts';
-import { quarantineRoutes } from './quarantine-routes.ts';
+import { quarantineApi } from './quarantine/quarantine-api.ts';
+import { quarantineRoutes } from './quarantine/routes.ts';
 import { intakeReader } from './read.ts';
 
 const env = readEnv({ TABLE_NAME: z.string(), PUBLIC_URL: z.url(), OIDC_ISSUER: z.url(), OIDC_AUDIENCE: z.string() });
@@ -22,6 +22,6 @@ const tokens = bearer({ issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE });
 
 export const handler = http(
   quarantineRoutes,
-  quarantine({ intake: intakeReader(table), programs, identify }),
+  quarantineApi({ intake: intakeReader(table), programs, identify }),
   authentication({ bearer: tokens, sessions }),
 );

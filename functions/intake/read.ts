@@ -3,8 +3,8 @@ import { indexes, keys, waitingFor } from '../platform/table/keys.ts';
 import type { PageOf, PageQuery, Table } from '../platform/table/table.ts';
 import { QuarantinedPost, WaitingPost } from './receipt.ts';
 
-export { problems as problemsEn, reasons as reasonsEn } from './texts/en-posts.ts';
-export { problems as problemsEs, reasons as reasonsEs } from './texts/es-posts.ts';
+export { problems as problemsEn, reasons as reasonsEn } from './quarantine/texts/en-posts.ts';
+export { problems as problemsEs, reasons as reasonsEs } from './quarantine/texts/es-posts.ts';
 
 export type IntakeReader = ReturnType<typeof intakeReader>;
 

@@ -1,6 +1,6 @@
 /** The routes of intake: the address that is posted to, and what waits. */
 import { defineRoutes } from '../platform/http/route.ts';
 import { postRoutes } from './post-routes.ts';
-import { quarantineRoutes } from './quarantine-routes.ts';
+import { quarantineRoutes } from './quarantine/routes.ts';
 
 export const intakeRoutes = defineRoutes({ ...postRoutes, ...quarantineRoutes });

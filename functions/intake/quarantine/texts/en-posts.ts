@@ -1,5 +1,5 @@
 /** What stood in the way of a post, and what to do about it: for the owner, and for the member it names. Pages and mails. */
-import type { QuarantineReason } from '../../../events/post-quarantined.ts';
+import type { QuarantineReason } from '../../../../events/post-quarantined.ts';
 
 export interface Reason {
   what: string;

@@ -1,13 +1,13 @@
 /** What the owner and the deputy see of posts that wait, and that nobody else does. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { quarantine } from '../../../functions/intake/quarantine.ts';
-import { quarantineRoutes } from '../../../functions/intake/quarantine-routes.ts';
-import { intakeReader } from '../../../functions/intake/read.ts';
-import { forbidden } from '../../../functions/platform/errors.ts';
-import { http } from '../../../functions/platform/http/http.ts';
-import { call } from '../platform/call.ts';
-import { member } from '../programs/minimal-program.ts';
-import { body, evidence, type Intake, programFile, signed, startIntake, words } from './intake.ts';
+import { quarantineApi } from '../../../../functions/intake/quarantine/quarantine-api.ts';
+import { quarantineRoutes } from '../../../../functions/intake/quarantine/routes.ts';
+import { intakeReader } from '../../../../functions/intake/read.ts';
+import { forbidden } from '../../../../functions/platform/errors.ts';
+import { http } from '../../../../functions/platform/http/http.ts';
+import { call } from '../../platform/call.ts';
+import { member } from '../../programs/minimal-program.ts';
+import { body, evidence, type Intake, programFile, signed, startIntake, words } from '../intake.ts';
 
 const API = '/v1/programs/a-program/quarantine';
 const PAGE = '/programs/a-program/quarantine';
@@ -32,7 +32,7 @@ beforeAll(async () => {
     program: async () => ({ ...intake.state.file, programId: 'a-program', revision: 1 }),
     member: async (_: string, employeeId: string) => find(employeeId),
   };
-  const handlers = quarantine({
+  const handlers = quarantineApi({
     intake: intakeReader(intake.table),
     programs,
     async identify({ subject }) {

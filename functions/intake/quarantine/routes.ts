@@ -1,7 +1,7 @@
 /** What the owner and the deputy see of posts that wait. */
 import * as z from 'zod';
-import { after, paging } from '../platform/http/paging.ts';
-import { defineRoutes } from '../platform/http/route.ts';
+import { after, paging } from '../../platform/http/paging.ts';
+import { defineRoutes } from '../../platform/http/route.ts';
 
 const LEADS = 'For the owner and the deputy.';
 

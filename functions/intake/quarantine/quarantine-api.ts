@@ -1,14 +1,14 @@
 /** The handlers of `quarantineRoutes`. */
-import { askOnce } from '../platform/ask-once.ts';
-import { forbidden } from '../platform/errors.ts';
-import { PAGE } from '../platform/http/paging.ts';
-import type { Handlers, Principal } from '../platform/http/route.ts';
-import { pageHeaders } from '../platform/page.ts';
-import { leads, type Member, type ProgramReader } from '../programs/read.ts';
-import { quarantinePage } from './quarantine-page.ts';
-import type { quarantineRoutes } from './quarantine-routes.ts';
-import type { IntakeReader } from './read.ts';
-import type { WaitingPost } from './receipt.ts';
+import { askOnce } from '../../platform/ask-once.ts';
+import { forbidden } from '../../platform/errors.ts';
+import { PAGE } from '../../platform/http/paging.ts';
+import type { Handlers, Principal } from '../../platform/http/route.ts';
+import { pageHeaders } from '../../platform/page.ts';
+import { leads, type Member, type ProgramReader } from '../../programs/read.ts';
+import type { IntakeReader } from '../read.ts';
+import type { WaitingPost } from '../receipt.ts';
+import { quarantinePage } from './list-page.ts';
+import type { quarantineRoutes } from './routes.ts';
 
 interface Collaborators {
   intake: Pick<IntakeReader, 'waiting'>;
@@ -17,7 +17,7 @@ interface Collaborators {
   identify: (principal: Principal, programId: string) => Promise<Member>;
 }
 
-export const quarantine = (collaborators: Collaborators): Handlers<typeof quarantineRoutes> => {
+export const quarantineApi = (collaborators: Collaborators): Handlers<typeof quarantineRoutes> => {
   const { intake, programs } = collaborators;
   return {
     async listQuarantine({ params: { programId }, query, principal }) {

@@ -1,9 +1,9 @@
 /** The posts that wait, for whoever answers for the program: why, since when and for whom. What was sent is not shown. */
 import { html } from 'hono/html';
-import type { Language } from '../platform/http/language.ts';
-import { page } from '../platform/page.ts';
-import type { Program } from '../programs/read.ts';
-import type { WaitingPost } from './receipt.ts';
+import type { Language } from '../../platform/http/language.ts';
+import { page } from '../../platform/page.ts';
+import type { Program } from '../../programs/read.ts';
+import type { WaitingPost } from '../receipt.ts';
 import { en } from './texts/en.ts';
 import { es } from './texts/es.ts';
 
