@@ -1,8 +1,14 @@
 /** Who hears of endorsements, and what they may know of them. */
-import type { Read } from './matter.ts';
-import type { OccasionOf } from './occasion.ts';
-import type { Program, Readers } from './readers.ts';
-import { answerable } from './recipients.ts';
+import type { Read } from '../matter.ts';
+import type { OccasionOf } from '../occasion.ts';
+import type { Program, Readers } from '../readers.ts';
+import { answerable } from '../recipients.ts';
+
+export interface OfEndorsements {
+  /** With the secret link of the one who is asked. */
+  'endorsement-wanted': { badgeName: string; competency: string; endorsementId: string; key: string; until: string };
+  'endorsement-proposed': { badgeName: string; endorserName: string; kind: 'signed' | 'hosted' };
+}
 
 /** Nobody is told of what is settled: an invitation that was answered, a proposal that was decided on. */
 export const endorsed = async (

@@ -1,0 +1,22 @@
+/** What a family of letters is: for each kind a pure function from what is known to what is read. */
+import type { Letter } from '../letter.ts';
+import type { Links } from '../links.ts';
+import type { Known } from '../matter.ts';
+import type { OccasionKind } from '../occasion.ts';
+import type { Program, Recipient } from '../readers.ts';
+import type { Texts } from '../texts/catalog.ts';
+
+/** `why`: why this person gets this mail, for the footer. */
+type Content = Pick<Letter, 'subject' | 'blocks' | 'link'> & { why: string };
+
+interface Desk {
+  texts: Texts;
+  links: Links;
+  programId: string;
+  program: Program;
+  member: Recipient;
+}
+
+export type Writers<Kinds extends OccasionKind = OccasionKind> = {
+  [Kind in Kinds]: (known: Known[Kind], desk: Desk) => Content;
+};
