@@ -2,8 +2,9 @@
  * Standard Webhooks 1.0 (standardwebhooks.com): an HMAC-SHA256 over `id.timestamp.body`, where the body is the bytes as
  * they were sent. Nothing of a post is read before this holds.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Refused } from '../platform/errors.ts';
+import { webhookSignature } from '../platform/webhook-signature.ts';
 
 /** How far the sender's clock may be from ours, in seconds, either way. */
 export const TOLERANCE = 300;
@@ -11,7 +12,6 @@ export const TOLERANCE = 300;
 /** Printable ASCII: the id becomes part of a key, and keys have a limit (2,048 bytes). */
 const WEBHOOK_ID = /^[\x21-\x7e]{1,256}$/;
 const UNIX_SECONDS = /^\d{1,12}$/;
-const PREFIX = 'whsec_';
 
 /** Stands in where there is no secret to try, so that this refusal takes as long as any other. */
 const NOBODYS_SECRET = randomBytes(32).toString('base64');
@@ -58,7 +58,7 @@ export const isSigned = (
 ): boolean => {
   const candidates = secrets.length > 0 ? secrets : [NOBODYS_SECRET];
   const matches = candidates.flatMap((secret) => {
-    const expected = `v1,${createHmac('sha256', keyOf(secret)).update(`${webhookId}.${timestamp}.`).update(body).digest('base64')}`;
+    const expected = webhookSignature(secret, { webhookId, timestamp, body });
     return signatures.map((signature) => sameText(signature, expected));
   });
   return matches.includes(true);
@@ -66,9 +66,6 @@ export const isSigned = (
 
 export const signatureInvalid = (what: string) =>
   new Refused('signature-invalid', { status: 401, message: `The signature does not hold. ${what}` });
-
-const keyOf = (secret: string) =>
-  Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64');
 
 /** As text: base64 that is decoded first has more than one spelling of the same bytes. Only the length is told early. */
 const sameText = (given: string, expected: string) => {

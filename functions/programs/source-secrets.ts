@@ -1,5 +1,4 @@
 /** The secrets that sources sign with: made here, shown once, kept as KMS ciphertext. */
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { Slug } from '../../events/ids.ts';
 import type { Sealer } from '../platform/seal.ts';
@@ -8,6 +7,7 @@ import { decideAgain } from '../platform/table/decide-again.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { isNew } from '../platform/table/transact.ts';
+import { newWebhookSecret } from '../platform/webhook-signature.ts';
 
 const SecretsItem = z.object({
   programId: Slug,
@@ -19,9 +19,6 @@ const SecretsItem = z.object({
 
 /** Two verify at a time: a sender changes over to the newest without losing a post. */
 const LIVE = 2;
-
-/** A secret in the form of Standard Webhooks, of 32 random bytes. */
-const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
 
 /** For whoever verifies posts. What was opened once is remembered in memory, by its ciphertext. */
 export const sourceSecrets = (table: Pick<Table, 'get'>, sealer: Pick<Sealer, 'open'>) => {
@@ -52,7 +49,7 @@ export const secretMaker = (
 ) => ({
   /** A new secret, readable here and never again. The one before it stays live; one older than that does not. */
   async make(programId: string, sourceId: string): Promise<{ secret: string; previousIsLive: boolean }> {
-    const secret = newSecret();
+    const secret = newWebhookSecret();
     const newest = await sealer.seal(secret, { programId, sourceId });
     return decideAgain(async () => {
       const item = await table.get(keys.sourceSecrets(sourceId), SecretsItem);
