@@ -1,7 +1,7 @@
 /** Every page, in both languages, can be used by everybody: WCAG 2.2 AA as far as a machine can tell. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, launch, NARROW, openPage, signIn, WIDE } from './browser.ts';
 import { bringAbout, type District, EARNERS, openDistrict } from './district.ts';
@@ -20,11 +20,19 @@ afterAll(async () => {
   await district?.played.close();
 });
 
+/** Whoever signed in once stays signed in: the sign-in costs more than a second, and has tests of its own. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
 const broughtUp = async ({ language, as, path, act }: Stop): Promise<Page> => {
-  const page = await openPage(browser, { locale: language });
+  const name = as?.(district);
+  const session = name === undefined ? undefined : sessions.get(name);
+  const page = await openPage(browser, { locale: language, ...(session && { storageState: session }) });
   const where = await path(district);
-  if (as) await signIn(page, district.apiUrl, as(district), where);
-  else await page.goto(`${district.apiUrl}${where}`);
+  if (name === undefined || session) await page.goto(`${district.apiUrl}${where}`);
+  else {
+    await signIn(page, district.apiUrl, name, where);
+    sessions.set(name, await page.context().storageState());
+  }
   await act?.(page, district);
   return page;
 };
