@@ -14,7 +14,16 @@ import { type LogLine, openLog } from './runtime/log.ts';
 import { openPump, type Settled, type SettleOptions } from './sources/pump.ts';
 import { openSchedules, type Schedules } from './sources/schedules.ts';
 import { openSources } from './sources/sources.ts';
-import { accountId, findResource, makeStack, outputsOf, region, type Stack } from './stack.ts';
+import {
+  accountId,
+  findResource,
+  makeStack,
+  outputsOf,
+  region,
+  resourcesOf,
+  type Stack,
+  type StackResource,
+} from './stack.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 import type { InventoryLine } from './template/inventory.ts';
 
@@ -56,6 +65,9 @@ export interface Host {
   find(type: string, prefix: string): string;
   /** The outputs of the stack. */
   outputs: Record<string, string>;
+  /** The stack as a tool from outside finds it: its Region, and its resources that have names. */
+  region: string;
+  resources: StackResource[];
   /** The page at `/` of the API; undefined gives `/` back to the API. */
   page(html: string | undefined): void;
   settle(options?: SettleOptions): Promise<Settled>;
@@ -99,6 +111,7 @@ async function play(assembly: Assembly, engines: Engines, clock: MovableClock, o
   const stack = await makeStack(assembly, engines, options.parameters);
   const { template, inventory } = stack;
   const outputs = outputsOf(assembly, template);
+  const resources = resourcesOf(template, stack.reference);
   const machinery = openMachinery(assembly, engines, stack, clock, background);
   const { inFlight, log, functions, schedules, pump } = machinery;
   const [apiId = ''] = template.ofType('AWS::ApiGatewayV2::Api').map(([logicalId]) => logicalId);
@@ -107,7 +120,7 @@ async function play(assembly: Assembly, engines: Engines, clock: MovableClock, o
 
   return {
     ...{ apiUrl: gateway.url, inboxUrl: inbox.url, issuerUrl: issuer.url },
-    ...{ edges, issuer, clock, schedules, inventory, outputs },
+    ...{ edges, issuer, clock, schedules, inventory, outputs, region, resources },
     dynamoDb: { url: dynamoDb.url, call: dynamoDb.call },
     resolve: (logicalId, attribute) => {
       const expression = attribute === undefined ? { Ref: logicalId } : { 'Fn::GetAtt': [logicalId, attribute] };

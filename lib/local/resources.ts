@@ -62,8 +62,15 @@ export function createQueues(template: ResolvedTemplate, edges: Edges, reference
   for (const { name, attributes } of queues) edges.queues.create(name, attributes());
 }
 
+const Archive = z.object({ SourceArn: z.string(), EventPattern: z.unknown() });
+
 export function createBuses(template: ResolvedTemplate, edges: Edges, reference: Reference): void {
   for (const [logicalId] of template.ofType('AWS::Events::EventBus')) edges.bus.create(String(reference(logicalId)));
+  for (const [logicalId] of template.ofType('AWS::Events::Archive')) {
+    const { SourceArn, EventPattern } = Archive.parse(template.properties(logicalId));
+    const busName = SourceArn.slice(SourceArn.lastIndexOf('/') + 1);
+    edges.bus.archives.create({ name: String(reference(logicalId)), busName, pattern: EventPattern });
+  }
 }
 
 /** Adds the rules; throws `unknown-rule` for a form (a schedule, an input transformer) this host does not play. */

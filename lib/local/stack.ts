@@ -48,6 +48,29 @@ export function findResource(template: ResolvedTemplate, type: string, prefix: s
   throw new LocalProblem('unknown-resource', problem, `There are: ${ids.join(', ')}.`);
 }
 
+/** What operators look for by name or address: the rest of a stack is nobody's business from outside. */
+const NAMED = [
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::Events::Archive',
+  'AWS::Events::EventBus',
+  'AWS::Lambda::Function',
+  'AWS::Logs::LogGroup',
+  'AWS::SQS::Queue',
+] as const;
+
+export interface StackResource {
+  logicalId: string;
+  type: string;
+  /** As CloudFormation tells it: a name; of a queue its URL. */
+  physicalId: string;
+}
+
+/** As CloudFormation lists the resources of a stack, of the types that have a name of their own. */
+export const resourcesOf = (template: ResolvedTemplate, reference: Reference): StackResource[] =>
+  template
+    .ofType(...NAMED)
+    .map(([logicalId, { Type }]) => ({ logicalId, type: Type, physicalId: String(reference(logicalId)) }));
+
 /** The outputs of the stack by name. */
 export function outputsOf(assembly: Assembly, template: ResolvedTemplate): Record<string, string> {
   const outputs = Object.entries(assembly.template.Outputs);

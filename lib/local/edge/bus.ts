@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { ServiceError } from './answers.ts';
+import { type Archives, openArchives } from './archives.ts';
 import type { Database } from './database.ts';
 import { openDeliveries } from './deliveries.ts';
 import { openListeners } from './listeners.ts';
 import type { Queues } from './queues.ts';
-import { openRules } from './rules.ts';
+import { type ActiveRule, openRules } from './rules.ts';
 
 /** The event as EventBridge delivers it. */
 export interface EventEnvelope {
@@ -19,6 +20,8 @@ export interface EventEnvelope {
   region: string;
   resources: string[];
   detail: unknown;
+  /** There in what a replay delivers: the name of the replay. */
+  'replay-name'?: string;
 }
 
 export interface RuleTarget {
@@ -79,7 +82,7 @@ export interface EventBus {
   rules: {
     /** Throws `unsupported-pattern` for an operator this host does not know, `unknown-bus` for a bus not created. */
     add(rule: Rule): void;
-    list(): Rule[];
+    list(): ActiveRule[];
   };
   /** Puts one event as an AWS service or the scheduler would; its envelope is what rules saw. */
   put(event: NewEvent): EventEnvelope;
@@ -92,7 +95,8 @@ export interface EventBus {
   };
   /** Told when an event is accepted, once its targets have it or are owed it. Returns the way to stop. */
   watch(listener: () => void): () => void;
-  /** Everything ever accepted, oldest first. */
+  archives: Archives;
+  /** Everything ever accepted, oldest first; not what was replayed. */
   events(): AcceptedEvent[];
   /** What could be delivered neither to its target nor to a dead-letter queue: AWS drops it, here it is told. */
   undelivered(): Undelivered[];
@@ -103,7 +107,7 @@ export interface EventBus {
 const toSecond = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 /** Every event ever accepted, on every bus. */
-function openArchive(database: Database, clock: Clock) {
+function openAccepted(database: Database, clock: Clock) {
   const insert = database.prepare('INSERT INTO events (bus, accepted_at, envelope) VALUES (?, ?, ?)');
   const accepted = database.prepare<{ busName: string; acceptedAt: number; envelope: string }>(
     'SELECT bus AS busName, accepted_at AS acceptedAt, envelope FROM events ORDER BY id',
@@ -126,9 +130,10 @@ export function openBus(
   const listeners = openListeners<[]>();
   const rules = openRules(arnOf, (busName) => buses.has(busName));
   const deliveries = openDeliveries(database, queues);
-  const archive = openArchive(database, clock);
+  const accepted = openAccepted(database, clock);
+  const archives = openArchives(database, clock, { arnOf, matching: rules.matching, deliver: deliveries.deliver });
   const route = (busName: string, envelope: EventEnvelope) => {
-    archive.keep(busName, envelope);
+    accepted.keep(busName, envelope);
     for (const rule of rules.matching(busName, envelope)) {
       for (const target of rule.targets) deliveries.deliver(rule, target, envelope);
     }
@@ -160,7 +165,15 @@ export function openBus(
     },
     invocations: deliveries.invocations,
     watch: listeners.watch,
-    events: archive.events,
+    archives: {
+      ...archives,
+      replay: (request) => {
+        const replay = archives.replay(request);
+        listeners.tell();
+        return replay;
+      },
+    },
+    events: accepted.events,
     undelivered: deliveries.undelivered,
     disturb: deliveries.disturb,
   };

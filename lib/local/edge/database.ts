@@ -12,6 +12,9 @@ const schema = `
   CREATE INDEX IF NOT EXISTS messages_by_visibility ON messages (queue, visible_at);
   CREATE TABLE IF NOT EXISTS events (
     id INTEGER PRIMARY KEY AUTOINCREMENT, bus TEXT NOT NULL, accepted_at INTEGER NOT NULL, envelope TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS replays (
+    name TEXT PRIMARY KEY, archive_arn TEXT NOT NULL, from_time INTEGER NOT NULL, to_time INTEGER NOT NULL,
+    started_at INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS invocations (
     id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, rule_arn TEXT NOT NULL, target_arn TEXT NOT NULL,
     body TEXT NOT NULL, dead_letter_arn TEXT) STRICT;

@@ -60,10 +60,71 @@ function accept(bus: EventBus, entry: Entry) {
   return { EventId: envelope.id };
 }
 
+const replayShape = z.object({
+  ReplayName: z.string().regex(/^[.\-_A-Za-z0-9]{1,64}$/),
+  EventSourceArn: z.string(),
+  /** Epoch seconds. */
+  EventStartTime: z.number(),
+  EventEndTime: z.number(),
+  Destination: z.object({ Arn: z.string(), FilterArns: z.array(z.string()).optional() }),
+});
+const read = <Shape extends z.ZodType>(shape: Shape, input: unknown) => readInput(shape, input, 'ValidationException');
+
+/** Looking at rules. A bus has few here: one page. */
+const rulesOperations = (bus: EventBus): Operations => ({
+  ListRules: (input) => {
+    const { EventBusName } = read(z.object({ EventBusName: z.string().default('default') }), input);
+    const rules = bus.rules.list().filter(({ busName }) => busName === EventBusName.split('/').at(-1));
+    const Rules = rules.map(({ name, arn, pattern }) => ({
+      ...{ Name: name, Arn: arn, EventBusName, State: 'ENABLED' },
+      EventPattern: JSON.stringify(pattern),
+    }));
+    return { Rules };
+  },
+  ListTargetsByRule: (input) => {
+    const { Rule } = read(z.object({ Rule: z.string() }), input);
+    const rule = bus.rules.list().find(({ name }) => name === Rule);
+    if (rule === undefined) throw new ServiceError('ResourceNotFoundException', `Rule ${Rule} does not exist.`);
+    return { Targets: rule.targets.map(({ id, arn }) => ({ Id: id, Arn: arn })) };
+  },
+});
+
+/** A replay is over when it is answered: DescribeReplay knows completed ones only. */
+const replayOperations = ({ archives }: EventBus): Operations => ({
+  DescribeArchive: (input) => {
+    const { ArchiveName } = read(z.object({ ArchiveName: z.string() }), input);
+    const { arn, busArn } = archives.need(ArchiveName);
+    return { ArchiveArn: arn, ArchiveName, EventSourceArn: busArn, State: 'ENABLED' };
+  },
+  StartReplay: (input) => {
+    const { ReplayName, EventSourceArn, EventStartTime, EventEndTime, Destination } = read(replayShape, input);
+    if (Destination.Arn !== archives.need(EventSourceArn).busArn) {
+      throw new ServiceError('ValidationException', 'An archive replays to the bus it was made of only.');
+    }
+    const { arn, startedAt } = archives.replay({
+      ...{ name: ReplayName, archiveArn: EventSourceArn, from: EventStartTime * 1000, to: EventEndTime * 1000 },
+      ...(Destination.FilterArns && { ruleArns: Destination.FilterArns }),
+    });
+    return { ReplayArn: arn, State: 'STARTING', ReplayStartTime: startedAt / 1000 };
+  },
+  DescribeReplay: (input) => {
+    const { ReplayName } = read(z.object({ ReplayName: z.string() }), input);
+    const replay = archives.replayed(ReplayName);
+    if (!replay) throw new ServiceError('ResourceNotFoundException', `Replay ${ReplayName} does not exist.`);
+    const times = { EventStartTime: replay.from / 1000, EventEndTime: replay.to / 1000 };
+    return {
+      ...{ ReplayName, ReplayArn: replay.arn, EventSourceArn: replay.archiveArn, State: 'COMPLETED' },
+      ...{ ...times, ReplayStartTime: replay.startedAt / 1000, ReplayEndTime: replay.startedAt / 1000 },
+    };
+  },
+});
+
 /** EventBridge's operations in its AWS JSON 1.1 protocol. An entry that is refused does not stop the others. */
 export const eventsOperations = (bus: EventBus): Operations => ({
+  ...rulesOperations(bus),
+  ...replayOperations(bus),
   PutEvents: (input) => {
-    const { Entries: entries } = readInput(request, input, 'ValidationException');
+    const { Entries: entries } = read(request, input);
     if (entries.reduce((total, entry) => total + sizeOf(entry), 0) > sizeLimit) {
       throw new ServiceError('ValidationException', 'Total size of the entries in the request is over the limit.');
     }

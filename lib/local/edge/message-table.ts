@@ -50,6 +50,7 @@ export function openMessageTable(database: Database) {
        count(*) FILTER (WHERE visible_at > ?1 AND receipt IS NOT NULL) AS inFlight,
        count(*) FILTER (WHERE visible_at > ?1 AND receipt IS NULL) AS delayed FROM messages WHERE queue = ?2`,
     ),
+    oldest: database.prepare<{ at: number | null }>('SELECT min(sent_at) AS at FROM messages WHERE queue = ?'),
     nextChange: database.prepare<{ at: number | null }>(
       'SELECT min(visible_at) AS at FROM messages WHERE visible_at > ?',
     ),

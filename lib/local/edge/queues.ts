@@ -85,6 +85,8 @@ export interface Queues {
   peek(queue: string): WaitingMessage[];
   /** By queue name. */
   depths(): Record<string, QueueDepth>;
+  /** How old the oldest message of the queue is, in seconds; undefined for an empty one. */
+  oldestAge(queue: string): number | undefined;
   /** The earliest time (epoch ms) at which a delayed or in-flight message becomes visible; undefined when none waits. */
   nextChangeAt(): number | undefined;
   /** Told the queue's name when something in it may have become visible now (sent, released, moved). Returns the way to stop. */
@@ -92,7 +94,7 @@ export interface Queues {
   disturb(disturbance: QueueDisturbance | undefined): void;
 }
 
-const looking = (messages: Messages): Pick<Queues, 'peek' | 'depths' | 'nextChangeAt'> => ({
+const looking = (messages: Messages): Pick<Queues, 'peek' | 'depths' | 'oldestAge' | 'nextChangeAt'> => ({
   peek: (queue) => {
     const found = messages.registry.need(queue);
     expire(messages, found);
@@ -106,6 +108,10 @@ const looking = (messages: Messages): Pick<Queues, 'peek' | 'depths' | 'nextChan
         return [queue.name, { visible: 0, inFlight: 0, delayed: 0, ...counted }];
       }),
     ),
+  oldestAge: (queue) => {
+    const sentAt = messages.table.oldest.get(messages.registry.need(queue).name)?.at ?? undefined;
+    return sentAt && Math.floor((messages.clock.now() - sentAt) / 1000);
+  },
   nextChangeAt: () => messages.table.nextChange.get(messages.clock.now())?.at ?? undefined,
 });
 

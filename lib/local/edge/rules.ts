@@ -32,7 +32,7 @@ export function openRules(arnOf: (kind: string) => string, hasBus: (busName: str
       const key = rule.busName === 'default' ? rule.name : `${rule.busName}/${rule.name}`;
       active.set(key, { ...rule, arn: arnOf(`rule/${key}`), matches });
     },
-    list: () => [...active.values()].map(({ arn: _arn, matches: _matches, ...rule }) => rule),
+    list: () => [...active.values()],
     matching: (busName: string, envelope: EventEnvelope) =>
       [...active.values()].filter((rule) => rule.busName === busName && rule.matches(envelope)),
   };

@@ -73,6 +73,7 @@ function attributesOf(queues: Queues, queueUrl: string, names: string[]): Record
   const queue = queues.find(queueUrl);
   if (queue === undefined) throw new ServiceError('QueueDoesNotExist', `The queue ${queueUrl} does not exist.`);
   const depth = queues.depths()[queue.name] ?? { visible: 0, inFlight: 0, delayed: 0 };
+  const age = queues.oldestAge(queue.url);
   const { RedrivePolicy, ...numbers } = queue.attributes;
   const all: Record<string, string> = {
     QueueArn: queue.arn,
@@ -80,6 +81,8 @@ function attributesOf(queues: Queues, queueUrl: string, names: string[]): Record
     ApproximateNumberOfMessagesNotVisible: String(depth.inFlight),
     ApproximateNumberOfMessagesDelayed: String(depth.delayed),
     MaximumMessageSize: String(messageLimit),
+    // SQS tells it to CloudWatch alone, which is not played: here it is an attribute of the same name.
+    ...(age === undefined ? {} : { ApproximateAgeOfOldestMessage: String(age) }),
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])),
     ...(RedrivePolicy === undefined ? {} : { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
   };

@@ -18,10 +18,20 @@ export const LocalFile = z.object({
     owner: z.string(),
     deployment: z.string(),
   }),
+  /** Where the AWS services are played, and the stack's resources, as CloudFormation would list them. */
+  aws: z.object({
+    url: z.url(),
+    region: z.string(),
+    resources: z.array(z.object({ logicalId: z.string(), type: z.string(), physicalId: z.string() })),
+  }),
 });
 export type LocalFile = z.infer<typeof LocalFile>;
 
 export const readLocalFile = (path: string): LocalFile => LocalFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+
+/** Of a file that an older version may have written: what outlives a restart. */
+const Kept = LocalFile.pick({ programId: true, source: true });
+export const readKept = (path: string) => Kept.parse(JSON.parse(readFileSync(path, 'utf8')));
 
 /** Readable by this user alone: it holds a secret and tokens. */
 export const writeLocalFile = (path: string, local: LocalFile) =>

@@ -5,7 +5,7 @@ import { type Host, type HostOptions, startHost } from '../host.ts';
 import type { Person } from '../issuer/issuer.ts';
 import { LocalProblem } from '../problem.ts';
 import { clientOf } from './client.ts';
-import { type LocalFile, readLocalFile, writeLocalFile } from './local-file.ts';
+import { type LocalFile, readKept, writeLocalFile } from './local-file.ts';
 import { castOf, type StoryProgram, type StorySubmission } from './people.ts';
 
 export interface LocalOptions extends Pick<HostOptions, 'assemblyDir' | 'ports' | 'failed' | 'background' | 'clock'> {
@@ -66,7 +66,8 @@ const furnish = async (
   await client.call(tokens.deployment, 'PUT', `/v1/programs/${program.id}`, program);
   const secret =
     keptSecret(dataDir, program.id, source.id) ?? (await newSecret(client, tokens.deployment, program.id, source.id));
-  return { ...places, source: { id: source.id, secret }, tokens };
+  const aws = { url: host.edges.url, region: host.region, resources: host.resources };
+  return { ...places, source: { id: source.id, secret }, tokens, aws };
 };
 
 /** Both shapes of token are in use: Cognito's for the reviewer, the common one for everybody else. */
@@ -86,7 +87,7 @@ const tokensOf = async (host: Host, cast: ReturnType<typeof castOf>) => {
 
 const keptSecret = (dataDir: string, programId: string, sourceId: string) => {
   const path = join(dataDir, 'local.json');
-  const kept = existsSync(path) ? readLocalFile(path) : undefined;
+  const kept = existsSync(path) ? readKept(path) : undefined;
   return kept?.programId === programId && kept.source.id === sourceId ? kept.source.secret : undefined;
 };
 

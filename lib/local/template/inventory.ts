@@ -31,7 +31,7 @@ export const inventory: Readonly<Record<string, Entry>> = {
   'AWS::SQS::QueuePolicy': permissions,
   'AWS::Events::EventBus': run('accepted events are kept, matched and delivered'),
   'AWS::Events::Rule': run('patterns are matched; an operator not known stops the start'),
-  'AWS::Events::Archive': modelled('the bus keeps every event, whatever the archive asks for'),
+  'AWS::Events::Archive': run('replays what its pattern keeps; nothing of it expires'),
   'AWS::Events::EventBusPolicy': permissions,
   'AWS::Scheduler::Schedule': run('rate, cron and at, by the host clock'),
   'AWS::Scheduler::ScheduleGroup': inert('a group is a name'),

@@ -1,4 +1,11 @@
-import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import {
+  DescribeArchiveCommand,
+  DescribeReplayCommand,
+  ListRulesCommand,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+  StartReplayCommand,
+} from '@aws-sdk/client-eventbridge';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failEntries } from '../../../lib/local/edge/faults.ts';
 import { accountId, newDataDir, raise, region, start } from './stage.ts';
@@ -203,6 +210,60 @@ describe('EventBridge', () => {
     expect(waiting().map((envelope) => envelope.detail.n)).toEqual([0, 2]);
     edges.intercept(failEntries(() => 'InternalFailure'));
     expect((await put({}, {})).FailedEntryCount).toBe(2);
+    expect(waiting()).toHaveLength(2);
+  });
+});
+
+describe('an archive', () => {
+  const withArchive = async (dataDir = newDataDir()) => {
+    const stage = await withRule({ dataDir }, { source: ['accolade'] });
+    stage.edges.bus.archives.create({
+      name: 'kept',
+      busName: 'backbone',
+      pattern: { 'detail-type': ['badge.awarded'] },
+    });
+    const queue = stage.edges.queues.create('deaf-to-replays');
+    const pattern = { source: ['accolade'], 'replay-name': [{ exists: false }] };
+    stage.edges.bus.rules.add({ name: 'once', busName: 'backbone', pattern, targets: [{ id: 'q', arn: queue.arn }] });
+    const archive = await stage.events.send(new DescribeArchiveCommand({ ArchiveName: 'kept' }));
+    const replay = (ReplayName: string, FilterArns?: string[]) =>
+      stage.events.send(
+        new StartReplayCommand({
+          ...{ ReplayName, EventSourceArn: archive.ArchiveArn },
+          EventStartTime: new Date(start),
+          EventEndTime: new Date(start + 60_000),
+          Destination: { Arn: archive.EventSourceArn, ...(FilterArns && { FilterArns }) },
+        }),
+      );
+    return { ...stage, archive, replay };
+  };
+
+  it('delivers what it holds of a time again, marked, and only to those who take that', async () => {
+    const { put, waiting, replay, clock, events, edges } = await withArchive();
+    await put({ Detail: '{"n":0}' }, { Detail: '{"n":1}', DetailType: 'badge.revoked' });
+    clock.advance(60);
+    await put({ Detail: '{"n":2}' });
+    await replay('again');
+    const marked = waiting().filter((envelope) => 'replay-name' in envelope);
+    expect(marked).toEqual([{ ...waiting()[0], 'replay-name': 'again' }]);
+    expect(waiting('deaf-to-replays')).toHaveLength(3);
+    expect(edges.bus.events()).toHaveLength(3);
+    const described = await events.send(new DescribeReplayCommand({ ReplayName: 'again' }));
+    expect(described).toMatchObject({ State: 'COMPLETED', EventStartTime: new Date(start) });
+  });
+
+  it('replays to the named rules alone, each name once, over a restart too', async () => {
+    const dataDir = newDataDir();
+    const before = await withArchive(dataDir);
+    await before.put({});
+    const { Rules = [] } = await before.events.send(new ListRulesCommand({ EventBusName: 'backbone' }));
+    expect(Rules.map(({ Name }) => Name)).toEqual(['awarded', 'once']);
+    await before.replay('first', [Rules.find(({ Name }) => Name === 'once')?.Arn ?? '']);
+    expect(before.waiting()).toHaveLength(1);
+    await before.close();
+    const { replay, waiting } = await withArchive(dataDir);
+    await expect(replay('first')).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
+    await replay('second');
     expect(waiting()).toHaveLength(2);
   });
 });

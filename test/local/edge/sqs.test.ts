@@ -84,6 +84,7 @@ describe('SQS', () => {
     clock.advance(5);
     expect((await receive()).map((message) => message.Body)).toEqual(['soon']);
     expect(edges.queues.depths().work).toEqual({ visible: 0, inFlight: 1, delayed: 1 });
+    expect(edges.queues.oldestAge('work')).toBe(5);
     clock.advance(55);
     expect((await receive()).map((message) => message.Body)).toContain('later');
   });
