@@ -1,14 +1,7 @@
 /** How figures are shown. */
+import { columns } from '../bin/columns.ts';
 import type { FunctionFigure } from './functions.ts';
 import type { Rounds, Spread } from './rounds.ts';
-
-/** Columns of equal width; the first to the left, all others to the right. */
-const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const cell = (text: string, column: number) =>
-    column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
-  return rows.map((row) => `  ${row.map(cell).join('   ')}`).join('\n');
-};
 
 const digits = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
 const range = ({ quartiles: [low, high] }: Spread) => `${digits(low)} to ${digits(high)}`;
@@ -21,7 +14,7 @@ export const ratesTable = (title: string, { figures, ratio }: Rounds, base: stri
     return [name, ...rates, digits(times.median), range(times)];
   });
   const head = ['', 'per CPU second', 'quartiles', 'CPU µs', 'per second', 'x raw', 'quartiles'];
-  return `${title} ("raw" is ${base})\n${table([head, ...rows])}`;
+  return `${title} ("raw" is ${base})\n${columns([head, ...rows])}`;
 };
 
 /** Each ratio by processor time, which `--json` calls by the same name, and by the clock. */
@@ -29,7 +22,7 @@ export const ratiosTable = (ratios: Readonly<Record<string, Record<'cpu' | 'wall
   const rows = Object.entries(ratios).map(([name, { cpu, wall }]) => [
     ...[name, digits(cpu.median), range(cpu), digits(wall.median), range(wall)],
   ]);
-  return `Ours as a multiple of theirs\n${table([['', 'CPU', 'quartiles', 'clock', 'quartiles'], ...rows])}`;
+  return `Ours as a multiple of theirs\n${columns([['', 'CPU', 'quartiles', 'clock', 'quartiles'], ...rows])}`;
 };
 
 export const functionsTable = (figures: readonly FunctionFigure[]): string => {
@@ -39,5 +32,5 @@ export const functionsTable = (figures: readonly FunctionFigure[]): string => {
     ...[digits(clientsOnly.importMs.median), (importMs.median - clientsOnly.importMs.median).toFixed(1)],
   ]);
   const head = ['', 'KB', 'clients only', 'import ms', 'quartiles', 'clients only', 'added ms'];
-  return `Functions, beside a bundle of nothing but their AWS clients\n${table([head, ...rows])}`;
+  return `Functions, beside a bundle of nothing but their AWS clients\n${columns([head, ...rows])}`;
 };

@@ -60,6 +60,7 @@ export class Notices extends Construct {
     new Subscriber(this, id, {
       ...teller,
       ...backbone.hear(...on),
+      ignoresReplays: true,
       // SES counts by the second: more at once would only be throttled.
       maxConcurrency: 2,
       may: [ledger.read, ledger.write('notices'), ledger.remove('notices'), mail.send, front.address],

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
-import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { type CfnRule, type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
@@ -16,6 +16,11 @@ export interface SubscriberProps extends Pick<NodeFunctionProps, 'entry' | 'memo
   pattern: EventPattern;
   /** Where the rule leaves what it could not put into the queue. Apart from the parked messages: these never ran. */
   undelivered: IQueue;
+  /**
+   * True for a reaction that reaches out of the house, by a mail or a request: what is replayed from the archive never comes to
+   * it. Every other reaction takes replays, and finds that its work is done.
+   */
+  ignoresReplays?: boolean;
   /** What people miss while this does not work: the text of its alarms. */
   impact: string;
   /** How many batches at once, at least 2 (SQS's limit); 5 unless told. A new account has 10 executions for everything. */
@@ -39,11 +44,15 @@ export class Subscriber extends Construct {
       visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds()),
       deadLetterQueue: { queue: parked, maxReceiveCount: RECEIVES },
     });
-    new Rule(this, 'Rule', {
+    const rule = new Rule(this, 'Rule', {
       eventBus: props.bus,
       eventPattern: props.pattern,
       targets: [new SqsQueue(queue, { deadLetterQueue: props.undelivered })],
     });
+    // EventBridge marks what it replays by this field at the top of the event, and keeps it out of archives by this same pattern.
+    if (props.ignoresReplays) {
+      (rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: false }]);
+    }
     this.function = new NodeFunction(this, 'Function', { ...props, timeout: TIMEOUT });
     this.#consume(queue, parked, props.maxConcurrency ?? 5);
     this.figures = {

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { commands } from '../../bin/ops/commands.ts';
 import { concernRoutes } from '../../functions/concerns/routes.ts';
 import { credentialRoutes } from '../../functions/credentials/routes.ts';
 import { endorsementRoutes } from '../../functions/endorsements/routes.ts';
@@ -65,6 +66,28 @@ describe.each(pages)('%s', (page) => {
     for (const [command, run] of read(page).matchAll(/\bnpm (?:run ([\w-]+)|(?:start|test)\b)/g)) {
       expect(Object.keys(scripts), command).toContain(run ?? command.slice('npm '.length));
     }
+  });
+});
+
+describe('commands of npm run ops', () => {
+  const typed = pages.flatMap((page) =>
+    [...read(page).matchAll(/\bnpm run ops -- (?:--stack \S+ )?([a-z]+)([^`#\n]*)/g)].map(
+      ([, name = '', rest = '']) => ({
+        ...{ page, name, options: [...rest.matchAll(/--[\w-]+/g)].map(([option]) => option) },
+      }),
+    ),
+  );
+
+  it('are commands that there are, with options that they take', () => {
+    expect(typed.length).toBeGreaterThan(20);
+    for (const { page, name, options } of typed) {
+      expect(Object.keys(commands), `${page}: ${name}`).toContain(name);
+      for (const option of options) expect(commands[name]?.usage, `${page}: ${name} ${option}`).toContain(option);
+    }
+  });
+
+  it('are all told of', () => {
+    expect(Object.keys(commands).filter((name) => !typed.some((one) => one.name === name))).toEqual([]);
   });
 });
 

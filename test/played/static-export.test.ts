@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { importJWK, type JWK, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offlineLoader } from '../../bin/context-documents.ts';
-import { CONTENT_TYPES, type Exported, exportStatic } from '../../bin/static-export.ts';
+import { CONTENT_TYPES, type Exported, exportStatic } from '../../bin/ops/static-export.ts';
 import { didDocumentUrl, type SignedCredential } from '../../lib/local/story/documents.ts';
 import { verifyByLibraries } from '../../lib/local/story/verify-elsewhere.ts';
 import { ofEntity } from './ledger.ts';

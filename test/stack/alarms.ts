@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { partOf, partsNamed } from '../../bin/ops/queue-list.ts';
 import { ofType, target, template } from './synthesized.ts';
 
 const runbook = readFileSync('docs/runbook.md', 'utf8');
@@ -60,14 +61,41 @@ describe('alarms', () => {
 });
 
 describe('the runbook', () => {
-  it('has a section for each alarm with its three parts, and no section of an alarm that is gone', () => {
-    const sections = runbook.split(/^(?=##+ )/m).filter((section) => section.includes('**Means.**'));
-    for (const section of sections) {
-      expect(section).toContain('**Look.**');
-      expect(section).toContain('**Mend.**');
-    }
+  /** The parts of a section by name, in their order: `- **Means.** ...`, each to the next or to the end. */
+  const partsOf = (section: string) =>
+    [...section.matchAll(/^- \*\*(\w+)\.\*\* ([\s\S]*?)(?=^- \*\*|(?![\s\S]))/gm)].map(
+      ([, name = '', text = '']) => [name, text] as const,
+    );
+  const sections = runbook.split(/^(?=##+ )/m).filter((section) => /^- \*\*(Means|Look|Mend)\.\*\*/m.test(section));
+
+  it('has a section for each alarm, and no section of an alarm that is gone', () => {
     const titles = sections.map((section) => anchorOf(/^##+ (.+)$/m.exec(section)?.[1] ?? ''));
     expect(titles.sort()).toEqual(linked().sort());
+  });
+
+  it('says in each what it means for people, how to look, by a command, and how to mend', () => {
+    for (const section of sections) {
+      const parts = partsOf(section);
+      expect(
+        parts.map(([name]) => name),
+        section,
+      ).toEqual(['Means', 'Look', 'Mend']);
+      const { Means = '', Look = '', Mend = '' } = Object.fromEntries(parts);
+      // A sentence about people or what they miss, not about a machine's part.
+      expect(Means, section).toMatch(/^[A-Z][^.]{20,}\./);
+      expect(Means, section).not.toContain('`Accolade-');
+      expect(Look, section).toMatch(/`(npm run ops -- \w|aws \w)/);
+      expect(Mend.trim().length, section).toBeGreaterThan(20);
+    }
+  });
+
+  it('names queues that the stack has, each by a name that means one', () => {
+    const parts = ofType('AWS::SQS::Queue', z.object({})).map(({ id }) => partOf(id));
+    const named = [...runbook.matchAll(/npm run ops -- (?:parked|redrive) ([a-z][\w-]+)/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(named.length).toBeGreaterThan(10);
+    for (const name of named) expect(partsNamed([...new Set(parts)], name), name).toHaveLength(1);
   });
 
   it('links only to sections that exist', () => {

@@ -55,6 +55,40 @@ describe('rules', () => {
   });
 });
 
+describe('a replay of the archive', () => {
+  const Policy = z.object({ PolicyDocument: z.unknown(), Roles: z.array(z.unknown()) });
+  const Mapping = z.object({ EventSourceArn: z.unknown(), FunctionName: z.unknown() });
+
+  /** Whether the function behind the queue of a rule may reach somebody outside by itself. */
+  const reachesOut = (queue: string) => {
+    const [mapping] = ofType('AWS::Lambda::EventSourceMapping', Mapping).filter(
+      ({ EventSourceArn }) => target(EventSourceArn) === queue,
+    );
+    const [fn] = ofType('AWS::Lambda::Function', z.object({ Role: z.unknown() })).filter(
+      ({ id }) => id === target(mapping?.FunctionName),
+    );
+    const policies = ofType('AWS::IAM::Policy', Policy).filter(({ Roles }) =>
+      Roles.map(target).includes(target(fn?.Role)),
+    );
+    return policies.some(({ PolicyDocument }) => /"ses:Send\w*"/.test(JSON.stringify(PolicyDocument)));
+  };
+
+  it('comes to every reaction but those that send mail', () => {
+    const Rule = z.object({
+      EventPattern: z.looseObject({ source: z.array(z.string()) }),
+      Targets: z.array(z.object({ Arn: z.unknown() })),
+    });
+    const own = ofType('AWS::Events::Rule', Rule).filter(({ EventPattern }) => EventPattern.source.includes(SOURCE));
+    const ignoring = own.filter(({ EventPattern }) => 'replay-name' in EventPattern);
+    for (const { id, EventPattern } of ignoring) expect(EventPattern['replay-name'], id).toEqual([{ exists: false }]);
+    const sending = own.filter(({ Targets }) => Targets.some(({ Arn }) => reachesOut(target(Arn))));
+    expect(sending.length).toBeGreaterThanOrEqual(4);
+    const names = (rules: typeof own) => rules.map(({ id }) => id).sort();
+    expect(names(sending).filter((id) => !names(ignoring).includes(id))).toEqual([]);
+    expect(names(own).filter((id) => !names(ignoring).includes(id)).length).toBeGreaterThanOrEqual(3);
+  });
+});
+
 describe('the bus', () => {
   it('keeps a year of our events for replay', () => {
     const [archive] = ofType('AWS::Events::Archive', z.object({ RetentionDays: z.int(), EventPattern: z.unknown() }));
