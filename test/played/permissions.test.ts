@@ -12,6 +12,7 @@ import { grantsInWords, inWords, named } from './in-words.ts';
 import { ofEntity } from './ledger.ts';
 import { example, type Played, playStack } from './played-stack.ts';
 import { type Allowed, allows, policiesOf } from './policies.ts';
+import { privacyPage, storedAttributes } from './stored-attributes.ts';
 import { visitor } from './visitor.ts';
 
 let played: Played;
@@ -219,5 +220,18 @@ describe('what functions ask of AWS', () => {
     expect(allowed({ ...signature, context: { ...signature.context, 'kms:MessageType': ['DIGEST'] } })).toBe(false);
     expect(allowed({ ...sealed, context: {} })).toBe(false);
     expect(allowed({ ...mail, context: { 'ses:FromAddress': ['somebody@else.example'] } })).toBe(false);
+  });
+});
+
+describe('what functions store', () => {
+  it('is listed attribute by attribute in docs/privacy.md', async () => {
+    const { common, items } = privacyPage();
+    const stored = storedAttributes(requests, await played.items());
+    expect([...stored.keys()].sort()).toEqual([...new Set(items.map(({ entity }) => entity))].sort());
+    const unlisted = [...stored].flatMap(([entity, names]) => {
+      const listed = items.filter((item) => item.entity === entity).flatMap(({ attributes }) => attributes);
+      return [...names].filter((name) => ![...common, ...listed].includes(name)).map((name) => `${entity}.${name}`);
+    });
+    expect(unlisted).toEqual([]);
   });
 });
