@@ -61,7 +61,9 @@ const writePrograms = async () => {
   const sources = example.sources.map((source: { id: string }) => ({ ...source, id: `second-${source.id}` }));
   const path = '/v1/programs/second';
   await client.call(deployment, 'PUT', path, { ...example, id: 'second', sources });
-  await client.call(deployment, 'PUT', path, { ...example, id: 'second', sources, name: 'Second of its name' });
+  const [badge, ...badges] = example.badges;
+  const changed = { badges: [{ ...badge, name: 'Second of its name' }, ...badges] };
+  await client.call(deployment, 'PUT', path, { ...example, id: 'second', sources, ...changed });
   await client.call(deployment, 'POST', `${path}/sources/${sources[0].id}/secret`);
   await client.call(await played.token(played.member('owner')), 'GET', `/v1/programs/${program.id}`);
   await played.settle();
