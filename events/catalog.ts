@@ -23,7 +23,10 @@ import { EvidenceWithheld } from './evidence-withheld.ts';
 import { IdentityReleased } from './identity-released.ts';
 import { PortfolioClosed } from './portfolio-closed.ts';
 import { PortfolioOpened } from './portfolio-opened.ts';
+import { PostAttributed } from './post-attributed.ts';
+import { PostDismissed } from './post-dismissed.ts';
 import { PostQuarantined } from './post-quarantined.ts';
+import { PostReplayed } from './post-replayed.ts';
 import { ProgramRevised } from './program-revised.ts';
 import { ReviewStarted } from './review-started.ts';
 import { SubmissionCreated } from './submission-created.ts';
@@ -53,7 +56,10 @@ export const catalog: readonly EventDefinition[] = [
   IdentityReleased,
   PortfolioClosed,
   PortfolioOpened,
+  PostAttributed,
+  PostDismissed,
   PostQuarantined,
+  PostReplayed,
   ProgramRevised,
   ReviewStarted,
   SubmissionCreated,

@@ -8,7 +8,7 @@ const { receivePost, ...quarantine } = intakeRoutes;
 
 export type IntakeProps = Pick<House, 'front' | 'ledger' | 'secrets' | 'signIn'>;
 
-/** The door for district systems: signed posts, and what the owner sees of those that wait. */
+/** The door for district systems: signed posts, and what the owner does about those that wait. */
 export class Intake extends Construct {
   constructor(scope: Construct, id: string, { front, ledger, secrets, signIn }: IntakeProps) {
     super(scope, id);
@@ -26,7 +26,14 @@ export class Intake extends Construct {
       api: front.api,
       routes: quarantine,
       entry: 'functions/intake/intake-api.lambda.ts',
-      may: [ledger.read, ledger.ask('waiting'), ledger.write(...signIn.binds), front.address, signIn.trust],
+      may: [
+        ledger.read,
+        ledger.ask('waiting'),
+        ledger.write('receipts', 'quarantine', 'posts', 'submissions', 'earners', ...signIn.binds),
+        ledger.remove('quarantine'),
+        front.address,
+        signIn.trust,
+      ],
     });
   }
 }

@@ -1,6 +1,8 @@
 /** Looks up what a post names, and maps it. */
+import type { Cause } from '../platform/draft-event.ts';
+import type { Write } from '../platform/table/transact.ts';
 import type { Badge, Member, ProgramReader, Source } from '../programs/read.ts';
-import type { SubmissionReader } from '../submissions/read.ts';
+import type { Submission, SubmissionReader } from '../submissions/read.ts';
 import { type Facts, type Mapped, mapSubmission, type PostData, type Quarantined, readPost } from './model.ts';
 import type { JsonObject } from './post-body.ts';
 
@@ -12,41 +14,73 @@ export interface Readers {
 
 /** A mapped post, with the submission it continues or follows. */
 export type MappedPost = Mapped & Pick<Facts, 'current'>;
-export type Outcome = { kind: 'kept'; type: string | undefined } | Quarantined | MappedPost;
+/** Why it must wait, and whom and what the post itself names: for those who may read what was sent, and never kept. */
+type Waiting = Quarantined & { named?: { earner?: PostData['earner'] | undefined; badge?: string } };
+export type Outcome = { kind: 'kept'; type: string | undefined } | Waiting | MappedPost;
+
+/** What the submissions capability is asked to open; its writes stand in one transaction with what is kept of the post. */
+export interface Opening {
+  opening(
+    post: Omit<MappedPost, 'kind' | 'current'> & Posted,
+    cause: Cause,
+    current: Submission | undefined,
+  ): { submissionId: string; writes: Write[] };
+}
+
+interface Posted {
+  programId: string;
+  sourceId: string;
+  receiptId: string;
+  privacyStatement: true;
+}
 
 /**
  * What a source's JSON becomes, by what the source and its program say today: of a post as it comes, and of one that waited
- * (`payloadOf`). Nothing is written.
+ * (`payloadOf`). Nothing is written. `attributedTo`: whose it is by the owner's word, where the post names nobody known.
  */
 export const mapPost =
   (readers: Readers) =>
-  async ({ programId }: Source, json: JsonObject): Promise<Outcome> => {
+  async ({ programId }: Source, json: JsonObject, attributedTo?: string): Promise<Outcome> => {
     const post = readPost(json);
     if (post.kind === 'kept') return post;
     if (post.kind === 'unreadable') {
-      const member = post.earner && (await memberNamed(readers, programId, post.earner));
-      const { problems } = post;
-      return { kind: 'quarantined', reason: 'unreadable-submission', problems, earnerId: member?.employeeId };
+      const { problems, earner } = post;
+      const earnerId = (await memberNamed(readers, programId, earner, attributedTo))?.employeeId;
+      return { kind: 'quarantined', reason: 'unreadable-submission', problems, earnerId, named: { earner } };
     }
-    const facts = await factsOf(readers, programId, post.data);
+    const { earner, badge } = post.data;
+    const facts = await factsOf(readers, programId, post.data, attributedTo);
     const mapped = mapSubmission(post.data, facts);
-    return mapped.kind === 'submission' ? { ...mapped, current: facts.current } : mapped;
+    return mapped.kind === 'submission'
+      ? { ...mapped, current: facts.current }
+      : { ...mapped, named: { earner, badge } };
   };
 
-const memberNamed = (
+/** Whom the post names goes before whom the owner named. */
+const memberNamed = async (
   { programs }: Readers,
   programId: string,
-  earner: PostData['earner'],
-): Promise<Member | undefined> =>
-  'employeeId' in earner
-    ? programs.member(programId, earner.employeeId)
-    : programs.memberByAddress(programId, earner.email);
+  earner: PostData['earner'] | undefined,
+  attributedTo: string | undefined,
+): Promise<Member | undefined> => {
+  const named =
+    earner &&
+    ('employeeId' in earner
+      ? await programs.member(programId, earner.employeeId)
+      : await programs.memberByAddress(programId, earner.email));
+  return named ?? (attributedTo === undefined ? undefined : programs.member(programId, attributedTo));
+};
 
-const factsOf = async (readers: Readers, programId: string, data: PostData): Promise<Facts> => {
+const factsOf = async (
+  readers: Readers,
+  programId: string,
+  data: PostData,
+  attributedTo: string | undefined,
+): Promise<Facts> => {
   const { programs, submissions, awards } = readers;
   const [program, earner] = await Promise.all([
     programs.program(programId),
-    memberNamed(readers, programId, data.earner),
+    memberNamed(readers, programId, data.earner, attributedTo),
   ]);
   const current = earner && (await submissions.current(programId, earner.employeeId, data.badge));
   // A returned submission is judged by the version it began with, also when the badge has changed or gone since.

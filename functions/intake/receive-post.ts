@@ -7,28 +7,19 @@ import { log } from '../platform/log.ts';
 import type { NewId } from '../platform/stamp.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';
 import type { Write } from '../platform/table/transact.ts';
-import type { Submission, SubmissionReader } from '../submissions/read.ts';
+import type { SubmissionReader } from '../submissions/read.ts';
 import { authenticatePost, type Senders } from './authenticate-post.ts';
-import { type MappedPost, mapPost, type Outcome, type Readers } from './map-post.ts';
+import { mapPost, type Opening, type Outcome, type Readers } from './map-post.ts';
 import { assertAcceptable, readJsonObject } from './post-body.ts';
 import type { postRoutes } from './post-routes.ts';
+import { setAside } from './quarantine/model.ts';
 import type { Receipt } from './receipt.ts';
 import type { IntakeStore } from './store.ts';
-
-/** What the submissions capability is asked to open; its writes stand beside the receipt. */
-interface Opening extends Omit<MappedPost, 'kind' | 'current'> {
-  programId: string;
-  sourceId: string;
-  receiptId: string;
-  privacyStatement: true;
-}
 
 type Collaborators = Senders &
   Readers & {
     intake: IntakeStore;
-    submissions: Pick<SubmissionReader, 'current'> & {
-      opening(post: Opening, cause: Cause, current: Submission | undefined): { submissionId: string; writes: Write[] };
-    };
+    submissions: Pick<SubmissionReader, 'current'> & Opening;
     newId: NewId;
   };
 
@@ -94,8 +85,9 @@ const writesOf = async (
 ): Promise<{ writes: Write[]; submissionId?: string }> => {
   if (outcome.kind === 'kept') return { writes: [await intake.keptWrite({ ...arrival, type: outcome.type })] };
   if (outcome.kind === 'quarantined') {
-    const { reason, problems, earnerId } = outcome;
-    return { writes: await intake.quarantineWrites({ ...arrival, reason, problems: [...problems], earnerId }, cause) };
+    const { body, ...arrived } = arrival;
+    const step = setAside(arrived, outcome, cause.correlationId);
+    return { writes: [...intake.writesOf(step, cause), await intake.bodyWrite(step.next, body)] };
   }
   const { kind: _kind, current, ...mapped } = outcome;
   const { programId, sourceId, receiptId } = arrival;

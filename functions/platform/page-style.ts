@@ -31,6 +31,7 @@ p{margin:.5rem 0 1rem}
 .above{margin:0;color:#494949}
 .hint{margin:.15rem 0;color:#494949}
 .prose{white-space:pre-line}
+pre{margin:.5rem 0;padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere;background:${SOFT}}
 a{color:var(--link);text-underline-offset:.15em}
 ul,ol{padding-left:1.5rem}
 li{margin:.5rem 0}

@@ -134,8 +134,17 @@ const postWhatIsNoSubmission = async () => {
     await played.settle();
   });
   const quarantine = `/v1/programs/${played.program.id}/quarantine`;
-  await played.client.call(await played.token(played.member('owner')), 'GET', quarantine);
   await played.client.call(await played.token(played.earner(6)), 'GET', quarantine, undefined, [403]);
+  const owners = await played.token(played.member('owner'));
+  const waiting = async (token: string) =>
+    (await played.client.call(token, 'GET', quarantine)).posts as { receiptId: string }[];
+  const [juggling] = await waiting(owners);
+  await played.client.call(owners, 'POST', `${quarantine}/${juggling?.receiptId}/dismiss`, { dismissal: 'test' });
+  await played.post(played.earner(9), 'msg_unknown', { earner: { employeeId: 'somebody-else' } });
+  const [unknown] = await waiting(owners);
+  const earner = { employeeId: played.earner(9).employeeId };
+  await played.client.call(owners, 'POST', `${quarantine}/${unknown?.receiptId}/earner`, earner);
+  await played.client.call(owners, 'POST', `${quarantine}/replay`);
   await played.client.post('msg_kept', { type: 'course.completed', data: {} }, new Date(played.host.clock.now()));
   await played.settle();
 };

@@ -56,6 +56,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The rubric has no such criterion. Read it again.',
     es: 'La rúbrica no tiene ese criterio. Léala de nuevo.',
   },
+  'earner-unknown': {
+    en: 'No member with this employee id is an earner in the program. Nothing was changed.',
+    es: 'Ningún miembro con este número de personal participa en el programa para obtener insignias. No se cambió nada.',
+  },
   'endorsement-not-verified': {
     en: 'The endorsement does not verify. Check its signature, its key and its dates, and send it again.',
     es: 'El aval no se puede verificar. Revise la firma, la clave y las fechas, y envíelo de nuevo.',
@@ -171,6 +175,14 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'path-invalid': {
     en: 'The address is not properly encoded. Check the link.',
     es: 'La dirección no está bien codificada. Revise el enlace.',
+  },
+  'post-earner-known': {
+    en: 'This post names its earner already. It stays that member’s, and nothing was changed.',
+    es: 'Este mensaje ya nombra a quien lo envía. Sigue siendo de esa persona y no se cambió nada.',
+  },
+  'post-resolved': {
+    en: 'This post waits no longer: it became a submission, or was set aside. Nothing was changed. Open it again.',
+    es: 'Este mensaje ya no espera: se convirtió en una entrega o se apartó. No se cambió nada. Ábralo de nuevo.',
   },
   'program-changed-meanwhile': {
     en: 'Somebody else changed the program at the same time. Read it again, and send your change again.',

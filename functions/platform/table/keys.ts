@@ -80,6 +80,11 @@ export const keys = {
     pk: `${partitions.quarantine}${part(programId)}`,
     sk: `POST#${receiptId}`,
   }),
+  /** What was sent, beside the post. */
+  quarantinedBody: (programId: string, receiptId: string): Key => ({
+    pk: `${partitions.quarantine}${part(programId)}`,
+    sk: `BODY#${receiptId}`,
+  }),
   keptPost: (programId: string, receiptId: string): Key => ({
     pk: `${partitions.keptPosts}${part(programId)}`,
     sk: `POST#${receiptId}`,

@@ -94,7 +94,17 @@ export const startIntake = async () => {
     const answer = (await handler(gatewayEvent(sent), {} as Context)) as APIGatewayProxyStructuredResultV2;
     return { status: answer.statusCode, json: JSON.parse(answer.body ?? 'null') as Record<string, string> };
   };
-  return { ...ledger, post, live, state, submissions, items: () => itemsOf(ledger), secret: live[0] as string };
+  return {
+    ...ledger,
+    post,
+    live,
+    state,
+    programs,
+    awards,
+    submissions,
+    items: () => itemsOf(ledger),
+    secret: live[0] as string,
+  };
 };
 export type Intake = Awaited<ReturnType<typeof startIntake>>;
 
@@ -118,6 +128,7 @@ const programsOf = (state: State) => {
         : undefined,
     badge: async (_program: string, badgeId: string) =>
       state.replaced.has(badgeId) ? state.replaced.get(badgeId) : firstVersion(badgeId),
+    badges: async () => state.file.badges.map((badge) => ({ ...badge, version: 1 })),
     badgeVersion: async (_program: string, badgeId: string, version: number) =>
       version === 1 ? firstVersion(badgeId) : state.replaced.get(badgeId),
     member: async (_program: string, employeeId: string) =>

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { intakeReader } from '../../../functions/intake/read.ts';
+import { quarantineStore } from '../../../functions/intake/quarantine/store.ts';
+import { stamp } from '../../../functions/platform/stamp.ts';
 import { keys } from '../../../functions/platform/table/keys.ts';
 import { member } from '../programs/minimal-program.ts';
 import {
@@ -67,7 +68,7 @@ describe('a verified post that cannot be mapped', () => {
   ])('waits as %s: %j', async (reason, data, problems) => {
     expect((await send(data)).status).toBe(202);
     expect(await quarantined(intake)).toMatchObject({ reason, problems });
-    expect(await counted(intake)).toEqual({ Receipt: 1, QuarantinedPost: 1, Event: 1 });
+    expect(await counted(intake)).toEqual({ Receipt: 1, QuarantinedPost: 1, QuarantinedBody: 1, Event: 1 });
   });
 
   it.each<[string, object]>([
@@ -99,9 +100,10 @@ describe('a verified post that cannot be mapped', () => {
     const text = body({ badge: 'juggling' });
     const { json } = await intake.post(signed(text, intake.secret));
     const { receiptId = '' } = json;
-    const post = await intakeReader(intake.table).quarantined('a-program', receiptId);
-    expect(gunzipSync(post?.body ?? new Uint8Array()).toString()).toBe(text);
-    expect(post).toMatchObject({ earnerId: 'E-2', sourceId: 'forms' });
+    const store = quarantineStore(intake.table, stamp);
+    const sent = await store.sent('a-program', receiptId);
+    expect(gunzipSync(sent?.body ?? new Uint8Array()).toString()).toBe(text);
+    expect(await store.quarantined('a-program', receiptId)).toMatchObject({ earnerId: 'E-2', sourceId: 'forms' });
     const event = (await intake.items()).find(({ entity }) => entity === 'Event');
     expect(event).toMatchObject({
       detailType: 'post.quarantined.v1',
@@ -114,7 +116,7 @@ describe('a verified post that cannot be mapped', () => {
     const post = signed(body({ badge: 'juggling' }), intake.secret);
     const first = await intake.post(post);
     expect(await intake.post(post)).toEqual({ status: 200, json: first.json });
-    expect(await counted(intake)).toEqual({ Receipt: 1, QuarantinedPost: 1, Event: 1 });
+    expect(await counted(intake)).toEqual({ Receipt: 1, QuarantinedPost: 1, QuarantinedBody: 1, Event: 1 });
   });
 });
 

@@ -166,7 +166,7 @@ export const readersOf = (now: District): Readers => {
         sourceId: 'district-form',
         webhookId: 'msg_1',
         receivedAt: '2027-03-01T09:00:00.000Z',
-        body: Buffer.from(CANARY),
+        ...{ correlationId: 'request-1', state: 'waiting', sequence: 1 },
         reason: 'evidence-invalid',
         problems: [
           { at: 'reflection', code: 'too-few-words', words: 92 },

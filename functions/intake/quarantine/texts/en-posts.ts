@@ -16,59 +16,65 @@ const tellContact = 'Reply to this mail: the people who run the program can put 
 export const reasons: Record<QuarantineReason, Reason> = {
   'unreadable-submission': {
     what: 'The post does not have the form of a submission.',
-    owner: 'Have the sender compare it with the description of webhooks and send it again under a new id.',
+    owner:
+      'If the form or system that sent it can be mended, mend it and have the evidence sent again under a new id; then set this post aside.',
     earner: 'This is a fault of the form or system, not of your evidence. Reply to this mail so that it can be mended.',
   },
   'program-not-published': {
     what: 'The program is not published yet.',
-    owner: 'Publish the program, then have the evidence sent again.',
-    earner: 'Send it again once the program has opened. Reply to this mail to learn when.',
+    owner: 'Publish the program, then replay the post.',
+    earner: 'Once the program has opened, it can be taken up. Reply to this mail to learn when.',
   },
   'unknown-earner': {
     what: 'Nobody in the program has the employee id or the address it names.',
-    owner: 'Add the person, or the missing address, to the members of the program, then have the evidence sent again.',
+    owner:
+      'Add the person, or the missing address, to the members of the program, or say below whose it is. Then replay it.',
     earner: tellContact,
   },
   'not-an-earner': {
     what: 'The person it names is not an earner in the program.',
-    owner: 'Give the person the role of earner if they should have it, then have the evidence sent again.',
+    owner: 'Give the person the role of earner if they should have it, then replay the post.',
     earner: tellContact,
   },
   'unknown-badge': {
     what: 'The program has no badge by the name that was sent.',
-    owner: 'Correct the badge in the form or system that sent it, then have the evidence sent again.',
+    owner: 'Add the badge to the program, or correct the name where it comes from. Then replay the post.',
     earner:
       'This is most likely a fault of the form, not of your evidence. Reply to this mail so that it can be mended.',
   },
   'evidence-missing': {
     what: 'Something that the badge asks for was not sent.',
-    owner: 'The earner is told what is missing. Check that the form asks for everything.',
+    owner:
+      'The earner is told what is missing, and sends all of it again; then set this post aside. Check that the form asks for everything.',
     earner: 'Add what is missing and send all of your evidence again.',
   },
   'evidence-invalid': {
     what: 'Some of the evidence does not fit what the badge asks for.',
-    owner: 'The earner is told what to change. Check that the form asks for the right things.',
+    owner:
+      'The earner is told what to change, and sends all of it again; then set this post aside. Check that the form asks for the right things.',
     earner: 'Change what is named here and send all of your evidence again.',
   },
   'prerequisite-missing': {
     what: 'Another badge must be held first.',
-    owner: 'Nothing, unless the prerequisite is a mistake in the program file.',
+    owner:
+      'Once the earner holds it, replay the post. Before, there is nothing to do, unless the prerequisite is a mistake in the program file.',
     earner:
       'Earn the badge named here first, then send this evidence again. Nothing speaks against keeping it until then.',
   },
   'submission-open': {
     what: 'An earlier submission for the same badge still waits for a decision.',
-    owner: 'Nothing, unless that submission has waited for too long.',
+    owner:
+      'If that one is returned, replay this post as the next attempt. If it is the same evidence sent twice, set it aside.',
     earner: 'Your earlier evidence is still in review. Wait for its decision, or withdraw it and send this again.',
   },
   'badge-already-held': {
     what: 'The badge is held already.',
-    owner: 'Nothing: the award stands as it is.',
+    owner: 'The award stands as it is. Set this post aside.',
     earner: 'You hold this badge already, so there is nothing to do. It stays yours.',
   },
   'denied-is-final': {
     what: 'There is a decision on this badge, and the program does not take a second submission after one.',
-    owner: 'Nothing, unless the program should allow it: see its policy on submissions after a denial.',
+    owner: 'Set this post aside, unless the program should allow it: see its policy on submissions after a denial.',
     earner: 'In this program the decision stands. Reply to this mail if you want to talk about another way.',
   },
 };
@@ -81,5 +87,6 @@ export const problems: Problems = {
   'too-many-words': (words) => `has too many words (${words ?? 0})`,
   'not-held': () => 'is not held yet',
   'unknown-badge': () => 'is no badge of the program',
+  'unknown-source': () => 'is no source of the program any more: put it back to replay the post',
   other: () => 'cannot be read as it was sent',
 };

@@ -1,20 +1,16 @@
 /** What the owner and the deputy see of posts that wait, and that nobody else does. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { quarantineApi } from '../../../../functions/intake/quarantine/quarantine-api.ts';
-import { quarantineRoutes } from '../../../../functions/intake/quarantine/routes.ts';
-import { intakeReader } from '../../../../functions/intake/read.ts';
-import { forbidden } from '../../../../functions/platform/errors.ts';
-import { http } from '../../../../functions/platform/http/http.ts';
 import { call } from '../../platform/call.ts';
 import { member } from '../../programs/minimal-program.ts';
 import { body, evidence, type Intake, programFile, signed, startIntake, words } from '../intake.ts';
+import { quarantineHandler } from './desk.ts';
 
 const API = '/v1/programs/a-program/quarantine';
 const PAGE = '/programs/a-program/quarantine';
 const CANARY = 'Zebulon';
 
 let intake: Intake;
-let handler: ReturnType<typeof http>;
+let handler: ReturnType<typeof quarantineHandler>;
 const sent: string[] = [];
 
 beforeAll(async () => {
@@ -27,24 +23,7 @@ beforeAll(async () => {
     member('E-4', { roles: ['reviewer'] }),
   ];
   intake.state.file = programFile({ deputy: 'E-3', members });
-  const find = (employeeId: string) => intake.state.file.members.find((one) => one.employeeId === employeeId);
-  const programs = {
-    program: async () => ({ ...intake.state.file, programId: 'a-program', revision: 1 }),
-    member: async (_: string, employeeId: string) => find(employeeId),
-  };
-  const handlers = quarantineApi({
-    intake: intakeReader(intake.table),
-    programs,
-    async identify({ subject }) {
-      const found = find(subject);
-      if (!found) throw forbidden('not-a-member', 'Nobody here.');
-      return found;
-    },
-  });
-  handler = http(quarantineRoutes, handlers, async ({ headers, cookies }) => {
-    const subject = headers.authorization?.replace('Bearer ', '') ?? cookies.as;
-    return subject ? { issuer: 'https://issuer.example', subject, verifiedEmail: async () => undefined } : undefined;
-  }) as ReturnType<typeof http>;
+  handler = quarantineHandler(intake);
   const [plan, reflection] = evidence();
   const wrong = [
     { badge: 'juggling' },
@@ -85,6 +64,9 @@ describe('the quarantine', () => {
       expect(json.posts.map(({ receiptId }: { receiptId: string }) => receiptId)).toEqual(sent);
       expect(json.posts[0]).toEqual({
         receiptId: sent[0],
+        sourceId: 'forms',
+        webhookId: expect.any(String),
+        state: 'waiting',
         since: '2026-11-23T09:00:00.000Z',
         reason: 'unknown-badge',
         problems: [{ at: 'juggling', code: 'unknown-badge' }],
@@ -92,6 +74,15 @@ describe('the quarantine', () => {
       });
       expect(json.posts[1]).toMatchObject({ reason: 'unknown-earner' });
       expect(json.posts[1]).not.toHaveProperty('employeeId');
+      expect(json.waiting).toEqual({
+        total: 5,
+        more: false,
+        oldest: '2026-11-23T09:00:00.000Z',
+        reasons: [
+          { reason: 'evidence-missing', count: 2 },
+          ...['unknown-badge', 'unknown-earner', 'evidence-invalid'].map((reason) => ({ reason, count: 1 })),
+        ],
+      });
       expect(json).not.toHaveProperty('next');
       expect(text).not.toContain(CANARY);
     }
@@ -132,10 +123,17 @@ describe('its page', () => {
     ])
       expect(spanish).toContain(told);
     const english = (await page('E-3')).body;
-    for (const told of ['It names nobody', 'has too few words (21)', 'Waits since November 23, 2026', sent[0]])
+    for (const told of [
+      'It names nobody',
+      'has too few words (21)',
+      'Waits since November 23, 2026',
+      '5 posts wait',
+      '2 × Something that',
+      sent[0],
+    ])
       expect(english).toContain(told);
     expect(english.match(/<h2>/g)).toHaveLength(5);
-    expect(spanish + english).not.toMatch(new RegExp(`${CANARY}|undefined|<script|<form`));
+    expect(spanish + english).not.toMatch(new RegExp(`${CANARY}|undefined|<script`));
     const cursor = (await list('E-1', { limit: '4' })).json.next;
     expect((await page('E-3', { after: cursor })).body.match(/<h2>/g)).toHaveLength(1);
   });
