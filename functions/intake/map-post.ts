@@ -3,6 +3,7 @@ import type { Cause } from '../platform/draft-event.ts';
 import type { Write } from '../platform/table/transact.ts';
 import type { Badge, Member, ProgramReader, Source } from '../programs/read.ts';
 import type { Submission, SubmissionReader } from '../submissions/read.ts';
+import { readMapped } from './mapping/read-mapped.ts';
 import { type Facts, type Mapped, mapSubmission, type PostData, type Quarantined, readPost } from './model.ts';
 import type { JsonObject } from './post-body.ts';
 
@@ -16,7 +17,11 @@ export interface Readers {
 export type MappedPost = Mapped & Pick<Facts, 'current'>;
 /** Why it must wait, and whom and what the post itself names: for those who may read what was sent, and never kept. */
 type Waiting = Quarantined & { named?: { earner?: PostData['earner'] | undefined; badge?: string } };
-export type Outcome = { kind: 'kept'; type: string | undefined } | Waiting | MappedPost;
+export type Outcome = { kind: 'kept'; type: string | undefined } | { kind: 'passed-over' } | Waiting | MappedPost;
+
+/** What a source's JSON says: by its mapping, or in our own form. */
+export const readSent = (source: Pick<Source, 'mapping'>, json: JsonObject, attributedTo?: string) =>
+  source.mapping ? readMapped(source.mapping, json, attributedTo) : readPost(json);
 
 /** What the submissions capability is asked to open; its writes stand in one transaction with what is kept of the post. */
 export interface Opening {
@@ -40,9 +45,10 @@ interface Posted {
  */
 export const mapPost =
   (readers: Readers) =>
-  async ({ programId }: Source, json: JsonObject, attributedTo?: string): Promise<Outcome> => {
-    const post = readPost(json);
-    if (post.kind === 'kept') return post;
+  async (source: Pick<Source, 'programId' | 'mapping'>, json: JsonObject, attributedTo?: string): Promise<Outcome> => {
+    const { programId } = source;
+    const post = readSent(source, json, attributedTo);
+    if (post.kind === 'kept' || post.kind === 'passed-over') return post;
     if (post.kind === 'unreadable') {
       const { problems, earner } = post;
       const earnerId = (await memberNamed(readers, programId, earner, attributedTo))?.employeeId;

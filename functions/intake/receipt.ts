@@ -8,10 +8,11 @@ export const Receipt = z.object({
   programId: Slug,
   sourceId: Slug,
   webhookId: z.string(),
-  /** SHA-256 of the raw bytes, as base64url. */
+  /** SHA-256 of what was sent, as base64url: of the raw bytes, but for formats that wrap it up. */
   bodyHash: z.string(),
   receivedAt: z.iso.datetime(),
-  outcome: z.enum(['submission', 'quarantined', 'kept']),
+  /** `passed-over`: the source's mapping says that it is none of the program's business, and no more is kept of it. */
+  outcome: z.enum(['submission', 'quarantined', 'kept', 'passed-over']),
   submissionId: z.uuid().optional(),
 });
 export type Receipt = z.infer<typeof Receipt>;

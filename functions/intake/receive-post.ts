@@ -10,7 +10,7 @@ import type { Write } from '../platform/table/transact.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
 import { authenticatePost, type Senders } from './authenticate-post.ts';
 import { mapPost, type Opening, type Outcome, type Readers } from './map-post.ts';
-import { assertAcceptable, readJsonObject } from './post-body.ts';
+import { assertSize, readJsonObject } from './post-body.ts';
 import type { postRoutes } from './post-routes.ts';
 import { setAside } from './quarantine/model.ts';
 import type { Receipt } from './receipt.ts';
@@ -26,7 +26,7 @@ type Collaborators = Senders &
 type Arrival = Omit<Receipt, 'outcome' | 'submissionId'> & { body: Uint8Array; cause: Cause };
 
 /**
- * Checks are in the order of their cost: size and media type, signature, form, and only then what was received before.
+ * Checks are in the order of their cost: size, media type, signature, form, and only then what was received before.
  * 202 with a new receipt, 200 with the first one, or a refusal that writes nothing.
  */
 export const receivePost = (collaborators: Collaborators) => {
@@ -34,18 +34,18 @@ export const receivePost = (collaborators: Collaborators) => {
   const map = mapPost(collaborators);
   return async (request: HttpRequest<(typeof postRoutes)['receivePost']>): Promise<HttpResponse> => {
     const { headers, body, params, correlationId, traceparent } = request;
-    assertAcceptable(headers['content-type'], body);
-    const { source, webhookId } = await authenticate({ sourceId: params.sourceId, headers, body });
-    const json = readJsonObject(body);
+    assertSize(body);
+    const { source, webhookId, payload, otherPayload } = await authenticate(params.sourceId, { headers, body });
+    const json = readJsonObject(payload);
     const { sourceId, programId } = source;
-    const bodyHash = createHash('sha256').update(body).digest('base64url');
+    const bodyHash = createHash('sha256').update(payload).digest('base64url');
     return decideAgain(async () => {
       const first = await collaborators.intake.receipt(sourceId, webhookId);
-      if (first) return repeated(first, bodyHash);
+      if (first) return repeated(first, otherPayload === 'same-post' ? first.bodyHash : bodyHash);
       const receiptId = collaborators.newId();
       const receivedAt = collaborators.now().toISOString();
       const cause = { programId, correlationId, traceparent };
-      const arrival = { receiptId, programId, sourceId, webhookId, bodyHash, receivedAt, body, cause };
+      const arrival = { receiptId, programId, sourceId, webhookId, bodyHash, receivedAt, body: payload, cause };
       return keep(collaborators, arrival, await map(source, json));
     });
   };
@@ -83,6 +83,7 @@ const writesOf = async (
   { bodyHash: _hash, cause, ...arrival }: Arrival,
   outcome: Outcome,
 ): Promise<{ writes: Write[]; submissionId?: string }> => {
+  if (outcome.kind === 'passed-over') return { writes: [] };
   if (outcome.kind === 'kept') return { writes: [await intake.keptWrite({ ...arrival, type: outcome.type })] };
   if (outcome.kind === 'quarantined') {
     const { body, ...arrived } = arrival;

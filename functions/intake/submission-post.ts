@@ -31,15 +31,21 @@ const Evidence = z.discriminatedUnion('type', [
 
 const Earner = z.union([z.object({ employeeId: EmployeeId }), z.object({ email: z.email().max(254).toLowerCase() })]);
 
+const Data = z.object({
+  earner: Earner,
+  badge: Slug,
+  /** The earner confirms that no student can be identified in the evidence. */
+  privacyStatement: z.literal(true),
+  evidence: z.array(Evidence).min(1).max(50),
+});
+
 export const SubmissionPost = z.object({
   type: z.literal('submission.created'),
   timestamp: z.iso.datetime({ offset: true }),
-  data: z.object({
-    earner: Earner,
-    badge: Slug,
-    /** The earner confirms that no student can be identified in the evidence. */
-    privacyStatement: z.literal(true),
-    evidence: z.array(Evidence).min(1).max(50),
-  }),
+  data: Data,
 });
 export type SubmissionPost = z.output<typeof SubmissionPost>;
+
+/** The same, out of what a mapping reads: a form with every answer left blank is missing evidence, not unreadable. */
+export const MappedData = Data.extend({ evidence: z.array(Evidence).max(50) });
+export type MappedData = z.output<typeof MappedData>;

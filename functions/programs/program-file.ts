@@ -8,16 +8,12 @@ import { Email, HttpsUrl, Id, Image, Language, line, prose, StableEmployeeId } f
 import { MemberFile } from './member-file.ts';
 import { complaints, type Problem, problemsOf } from './problem.ts';
 import { checkProgram } from './program-rules.ts';
+import { SourceFile } from './source-file.ts';
 
 export type { BadgeFile } from './badge-file.ts';
 export { badgeContent } from './badge-file.ts';
 export type { MemberFile } from './member-file.ts';
-
-/** A sender of webhooks. */
-const SourceFile = z
-  .strictObject({ id: Id, name: line(120), format: z.enum(['standard-webhooks']) })
-  .meta({ id: 'Source', description: 'A sender of webhooks.' });
-export type SourceFile = z.output<typeof SourceFile>;
+export type { SourceFile } from './source-file.ts';
 
 /** A picture and its words: all of it stands in every credential, beside the badge (see `badge-file.ts`). */
 const LARGEST_ISSUER_BYTES = 66_000;

@@ -1,5 +1,6 @@
 /** The rules of a program file that span its parts. */
 import { repeatedAt } from './fields.ts';
+import { badgesOf } from './mapping-file.ts';
 import { cyclesOf } from './prerequisites.ts';
 import type { Complain } from './problem.ts';
 import type { ProgramFile } from './program-file.ts';
@@ -11,8 +12,7 @@ export const checkProgram = (program: ProgramFile, complain: Complain): void => 
   checkOwners(program, complain);
   checkBadges(program, complain);
   checkPrerequisites(program, complain);
-  for (const at of repeatedAt(program.sources.map((source) => source.id)))
-    complain(['sources', at, 'id'], 'duplicate-source', 'Give each source its own id.');
+  checkSources(program, complain);
   for (const at of repeatedAt(program.languages))
     complain(['languages', at], 'duplicate-language', 'Name each language once.');
 };
@@ -102,4 +102,25 @@ const checkPrerequisites = ({ badges }: ProgramFile, complain: Complain): void =
       'prerequisite-cycle',
       `Nobody could begin: ${through.join(' needs ')}. Take one of them out.`,
     );
+};
+
+const checkSources = ({ sources, badges }: ProgramFile, complain: Complain): void => {
+  for (const at of repeatedAt(sources.map((source) => source.id)))
+    complain(['sources', at, 'id'], 'duplicate-source', 'Give each source its own id.');
+  const known = new Map(badges.map((badge) => [badge.id, badge]));
+  sources.forEach(({ mapping }, of) => {
+    if (!mapping) return;
+    for (const { path, badgeId } of badgesOf(mapping))
+      if (!known.has(badgeId))
+        complain(['sources', of, 'mapping', ...path], 'unknown-badge', `The program has no badge ${badgeId}.`);
+    mapping.evidence.forEach(({ requirement, type, badges: only }, at) => {
+      const meant = only ? only.flatMap((id) => known.get(id) ?? []) : badges;
+      const asked = meant.flatMap(({ requirements }) => requirements).filter(({ id }) => id === requirement);
+      if (asked.some((one) => one.type === type)) return;
+      const path = ['sources', of, 'mapping', 'evidence', at, asked.length > 0 ? 'type' : 'requirement'];
+      const types = [...new Set(asked.map((one) => one.type))].join(' or ');
+      if (asked.length > 0) complain(path, 'other-type', `The requirement ${requirement} asks for ${types}.`);
+      else complain(path, 'unknown-requirement', `No badge that this is for has a requirement ${requirement}.`);
+    });
+  });
 };

@@ -1,11 +1,12 @@
 /** The handlers of `programRoutes`. */
-import { notFound } from '../platform/errors.ts';
+import { notFound, Refused } from '../platform/errors.ts';
 import type { Handlers } from '../platform/http/route.ts';
 import { log } from '../platform/log.ts';
 import { type Authority, changing, putting } from './authority.ts';
 import { putProgram } from './put-program.ts';
 import type { ProgramReader } from './read.ts';
 import type { programRoutes } from './routes.ts';
+import { protectionOf } from './source-file.ts';
 import type { SecretMaker } from './source-secrets.ts';
 import type { ProgramStore } from './store.ts';
 
@@ -36,9 +37,19 @@ export const programsApi = (collaborators: Collaborators): Handlers<typeof progr
       await changing(collaborators, principal, programId);
       const source = await programs.source(sourceId);
       if (source?.programId !== programId) throw notFound('source');
+      if (source.format === 'canvas') throw takesNoSecret();
       const made = await secrets.make(programId, sourceId);
       log.info('secret-made', { correlationId, programId, sourceId });
-      return { status: 201, json: { sourceId, url: `${publicUrl}/v1/hooks/${sourceId}`, ...made } };
+      return {
+        status: 201,
+        json: { sourceId, url: `${publicUrl}/v1/hooks/${sourceId}`, protection: protectionOf(source), ...made },
+      };
     },
   };
 };
+
+const takesNoSecret = () =>
+  new Refused('source-takes-no-secret', {
+    message:
+      'Canvas signs with keys of its own, so this source has no secret. Put the uuid of its root account into the program file.',
+  });

@@ -5,6 +5,7 @@ import { log } from '../platform/log.ts';
 import { addedBadges, type Change, nextRevision } from './model.ts';
 import type { Problem } from './problem.ts';
 import { type ProgramFile, readProgramFile } from './program-file.ts';
+import { protectionOf } from './source-file.ts';
 import type { ProgramStore } from './store.ts';
 
 interface Put {
@@ -20,6 +21,8 @@ interface Outcome {
   programId: string;
   revision: number;
   changes: Change[];
+  /** What is in order, and not for the best. */
+  notes: Problem[];
   created: boolean;
 }
 
@@ -40,7 +43,7 @@ export const putProgram =
       await store.putIntoForce(next, author, cause);
       log.info('program-revised', { correlationId: cause.correlationId, programId, revision, changes: changes.length });
     }
-    return { programId, revision, changes, created: current === undefined && !dryRun };
+    return { programId, revision, changes, notes: notesOn(file), created: current === undefined && !dryRun };
   };
 
 /** A file without an id is for the program that the address names. */
@@ -52,6 +55,17 @@ const readFile = (programId: string, json: unknown): ProgramFile => {
   const message = `The address names the program ${programId}, and the file ${read.program.id}. Change one of them.`;
   throw invalid([{ path: '$.id', code: 'other-program', message }]);
 };
+
+const notesOn = ({ sources }: ProgramFile): Problem[] =>
+  sources.flatMap((source, at) =>
+    protectionOf(source) === 'signature'
+      ? []
+      : {
+          path: `$.sources[${at}].format`,
+          code: 'source-weaker',
+          message: `Whoever sees one post of ${source.id} can write others: its token travels with each. Sign instead where the sender can.`,
+        },
+  );
 
 const invalid = (errors: readonly Problem[]) =>
   new Refused('program-invalid', {

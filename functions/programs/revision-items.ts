@@ -8,6 +8,7 @@ import { BadgeFile } from './badge-file.ts';
 import { MemberFile } from './member-file.ts';
 import { profileOf, type Revision } from './model.ts';
 import { ProgramFile } from './program-file.ts';
+import { SourceFile } from './source-file.ts';
 
 /** Which revision of a program is in force. */
 export const Pointer = z.object({
@@ -26,12 +27,9 @@ export const FileItem = z.object({ file: z.object(profile), badgeOrder: z.array(
 export const BadgeItem = z.object({ badge: BadgeFile, version: BadgeVersion, published: z.boolean() });
 export const MemberItem = z.object({ member: MemberFile });
 export const AddressItem = z.object({ employeeId: MemberFile.shape.employeeId });
-export const SourceItem = z.object({
-  sourceId: Slug,
-  programId: Slug,
-  format: ProgramFile.shape.sources.unwrap().element.shape.format,
-  name: z.string(),
-});
+export const SourceItem = z
+  .object({ programId: Slug, file: SourceFile })
+  .transform(({ programId, file: { id: sourceId, ...source } }) => ({ programId, sourceId, ...source }));
 export type SourceItem = z.infer<typeof SourceItem>;
 
 /** Nearly everybody is an earner: they are found by reading the roster, and the few others by their role. */

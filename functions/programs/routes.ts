@@ -18,7 +18,7 @@ export const programRoutes = defineRoutes({
     query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }),
     answers: {
       201: 'The program was created: its revision and the changes.',
-      200: 'The revision that is in force now, and the changes: none if the file says what was in force already. Of a dry run, what would be.',
+      200: 'The revision that is in force now, and the changes: none if the file says what was in force already. Of a dry run, what would be. `notes` tells of sources that are protected by a token only.',
       403: `Only administrators of the deployment create a program. ${STAFF}`,
       409: 'Somebody else changed the program at the same time, or another program has a source of that id.',
       422: 'The file breaks rules, which `errors` lists by JSON path. Nothing was changed.',
@@ -37,9 +37,10 @@ export const programRoutes = defineRoutes({
     summary: 'Makes a secret for a source and shows it this once. The one before it stays live until the next is made.',
     access: 'signed-in',
     answers: {
-      201: 'The secret, the address to post to, and whether another secret is live beside it.',
+      201: 'The secret, the address to post to, what protects it (a `signature`, or a `token` that travels with each post and is weaker), and whether another secret is live beside it.',
       403: STAFF,
       404: 'No such program, or it has no such source.',
+      409: 'The format of the source has no secret of yours.',
     },
   },
 });

@@ -127,11 +127,11 @@ const recordWrite = (
 });
 
 /** A source belongs to the program that first named it, also after that program drops it: its address never changes hands. */
-const sourceWrite = (programId: string, { id, format, name }: SourceFile, at: number): Write => ({
-  put: { ...keys.source(id), entity: 'Source', sourceId: id, programId, format, name },
+const sourceWrite = (programId: string, file: SourceFile, at: number): Write => ({
+  put: { ...keys.source(file.id), entity: 'Source', programId, file },
   where: 'attribute_not_exists(pk) OR programId = :program',
   values: { ':program': programId },
-  otherwise: () => sourceTaken(id, at),
+  otherwise: () => sourceTaken(file.id, at),
 });
 
 const sourceTaken = (sourceId: string | undefined, at: number) => {

@@ -11,7 +11,7 @@ export const adviceOf = (view: PostPage, texts: Texts): Html => {
   const { today } = view.look;
   if (today === undefined) return html``;
   if (today.kind === 'submission') return html`<p class="note">${texts.now}</p>`;
-  if (today.kind === 'kept') return html`<p class="note">${texts.ignored}</p>`;
+  if (today.kind === 'kept' || today.kind === 'passed-over') return html`<p class="note">${texts.ignored}</p>`;
   return html`${problemsOf(view, today, texts)}
     <h2>${texts.toDo}</h2>
     <p>${texts.reasons[today.reason].owner}</p>

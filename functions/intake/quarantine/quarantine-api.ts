@@ -77,7 +77,12 @@ const wholeOf = ({ post, today, sent }: Look) => ({
   sent,
 });
 
-const outcomeOf = { submission: 'submission', quarantined: 'waiting', kept: 'ignored' } as const;
+const outcomeOf = {
+  submission: 'submission',
+  quarantined: 'waiting',
+  kept: 'ignored',
+  'passed-over': 'ignored',
+} as const;
 const waitsBy = ({ reason, problems }: Pick<QuarantinedPost, 'reason'> & { problems: readonly object[] }) => ({
   reason,
   problems,

@@ -100,6 +100,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The key service does not answer. Try again in a moment.',
     es: 'El servicio de claves no responde. Inténtelo de nuevo en un momento.',
   },
+  'keys-unreachable': {
+    en: 'The keys of the sender cannot be read now. Send it again later.',
+    es: 'Ahora no se pueden leer las claves de quien envía. Envíelo de nuevo más tarde.',
+  },
   'level-unknown': {
     en: 'The rubric describes no such level. Choose one that it describes.',
     es: 'La rúbrica no describe ese nivel. Elija uno de los que describe.',
@@ -208,6 +212,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'The signature does not hold. Check the secret of the source.',
     es: 'La firma no es válida. Revise el secreto del origen.',
   },
+  'source-takes-no-secret': {
+    en: 'This source has no secret: its sender signs with keys of its own.',
+    es: 'Este origen no tiene secreto: quien envía firma con sus propias claves.',
+  },
   'source-taken': {
     en: 'Another program has a source of that name. Choose another id for it.',
     es: 'Otro programa ya tiene un origen con ese nombre. Elija otro id.',
@@ -228,6 +236,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'too-many-concerns': {
     en: 'Several people reported a concern about this badge today, and the owner of the program was told. Try again tomorrow, or write to the contact of the program.',
     es: 'Hoy ya hubo varios avisos sobre esta insignia, y la persona responsable del programa los recibió. Inténtelo mañana o escriba al contacto del programa.',
+  },
+  'too-many-posts': {
+    en: 'This source sends more than it may in a minute. Send it again when the next minute begins.',
+    es: 'Este origen envía más de lo que puede en un minuto. Envíelo de nuevo cuando empiece el siguiente.',
   },
   'transition-illegal': {
     en: 'This submission is in another state by now, and nothing was changed. Open it again.',

@@ -3,18 +3,23 @@ import { randomBytes } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
+import { keySets } from '../../../functions/intake/formats/key-sets.ts';
 import { postRoutes } from '../../../functions/intake/post-routes.ts';
 import { receivePost } from '../../../functions/intake/receive-post.ts';
 import { intakeStore } from '../../../functions/intake/store.ts';
 import { http } from '../../../functions/platform/http/http.ts';
+import type { GuardedFetch } from '../../../functions/platform/outbound/guarded-fetch.ts';
 import { stamp } from '../../../functions/platform/stamp.ts';
 import { type BadgeFile, type ProgramFile, readProgramFile } from '../../../functions/programs/program-file.ts';
+import { SourceItem } from '../../../functions/programs/revision-items.ts';
 import { receive } from '../../../functions/submissions/receive.ts';
 import { submissionStore } from '../../../functions/submissions/store.ts';
 import { startLedger, type TestLedger } from '../../dynamodb.ts';
 import { badge, member, program } from '../programs/minimal-program.ts';
 
 export const SOURCE = 'forms';
+/** Always there, also where a test puts another program in place of ours. */
+const FORMS = { id: SOURCE, name: 'Forms', format: 'standard-webhooks' } as const;
 export const secret = () => `whsec_${randomBytes(24).toString('base64')}`;
 export const words = (count: number) => Array.from({ length: count }, (_, at) => `word${at}`).join(' ');
 
@@ -27,7 +32,7 @@ export const programFile = (more: object = {}): ProgramFile => {
         badge('feedback', { prerequisites: ['planning'] }),
         badge('mentoring', { repeatable: true }),
       ],
-      sources: [{ id: SOURCE, name: 'Forms', format: 'standard-webhooks' }],
+      sources: [FORMS],
       members: [member('E-1', { roles: ['owner'] }), member('E-2'), member('E-3')],
       ...more,
     }),
@@ -73,7 +78,14 @@ export const startIntake = async () => {
   const ledger = await startLedger();
   const { table } = ledger;
   const live = [secret(), secret()];
-  const state = { file: programFile(), replaced: new Map<string, Badge | undefined>(), held: new Set<string>() };
+  const state = {
+    file: programFile(),
+    replaced: new Map<string, Badge | undefined>(),
+    held: new Set<string>(),
+    now: stamp.now,
+    /** Stands for the address where a sender publishes its keys. */
+    fetch: (async () => ({ ok: false, why: 'unreachable' })) as GuardedFetch,
+  };
   const programs = programsOf(state);
   const awards = {
     held: async (_program: string, earner: string, badgeId: string) =>
@@ -84,10 +96,12 @@ export const startIntake = async () => {
     receivePost: receivePost({
       programs,
       awards,
-      secrets: { live: async (sourceId) => (sourceId === SOURCE ? live : []) },
+      secrets: { live: async (sourceId) => ((await programs.source(sourceId)) ? live : []) },
+      keySets: keySets({ fetch: (...asked) => state.fetch(...asked), now: () => state.now() }),
       intake: intakeStore(table, stamp),
       submissions: { current: submissions.current, opening: receive({ submissions, ...stamp }) },
       ...stamp,
+      now: () => state.now(),
     }),
   });
   const post = async (sent: Post) => {
@@ -122,10 +136,10 @@ const programsOf = (state: State) => {
   };
   return {
     program: async () => ({ ...state.file, programId: state.file.id, revision: 1 }),
-    source: async (sourceId: string) =>
-      sourceId === SOURCE
-        ? { sourceId, programId: state.file.id, format: 'standard-webhooks' as const, name: 'Forms' }
-        : undefined,
+    source: async (sourceId: string) => {
+      const found = [...state.file.sources, FORMS].find(({ id }) => id === sourceId);
+      return found && SourceItem.parse({ programId: state.file.id, file: found });
+    },
     badge: async (_program: string, badgeId: string) =>
       state.replaced.has(badgeId) ? state.replaced.get(badgeId) : firstVersion(badgeId),
     badges: async () => state.file.badges.map((badge) => ({ ...badge, version: 1 })),

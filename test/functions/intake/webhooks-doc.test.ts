@@ -8,9 +8,9 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { QuarantineReason } from '../../../events/post-quarantined.ts';
+import { TOLERANCE } from '../../../functions/intake/formats/standard-webhooks.ts';
 import { LARGEST_BODY } from '../../../functions/intake/post-body.ts';
 import { intakeRoutes } from '../../../functions/intake/routes.ts';
-import { TOLERANCE } from '../../../functions/intake/standard-webhook.ts';
 import { SubmissionPost } from '../../../functions/intake/submission-post.ts';
 import { readProgramFile } from '../../../functions/programs/program-file.ts';
 import { counted, type Intake, SOURCE, startIntake } from './intake.ts';
@@ -68,13 +68,12 @@ describe('the tables', () => {
     for (const status of Object.keys(intakeRoutes.receivePost.answers))
       expect(doc).toMatch(new RegExp(`^\\| ${status} \\|`, 'm'));
     for (const reason of QuarantineReason.options) expect(doc).toContain(`| \`${reason}\` |`);
-    const sources = ['post-body', 'standard-webhook', 'authenticate-post', 'receive-post'].map((name) =>
-      read(`functions/intake/${name}.ts`),
-    );
+    const names = ['post-body', 'formats/format', 'formats/key-sets', 'authenticate-post', 'receive-post'];
+    const sources = names.map((name) => read(`functions/intake/${name}.ts`));
     const codes = sources.flatMap((source) =>
-      [...source.matchAll(/(?:new Refused|badRequest)\(\s*'([a-z-]+)'/g)].map(([, code]) => code),
+      [...source.matchAll(/(?:new Refused|new Unavailable|badRequest)\(\s*'([a-z-]+)'/g)].map(([, code]) => code),
     );
-    expect(codes).toHaveLength(9);
+    expect(codes).toHaveLength(10);
     for (const code of codes) expect(doc).toContain(`\`${code}\``);
   });
 

@@ -146,7 +146,7 @@ describe('a program file', () => {
     expect(await programs.membersWithRole(programId, 'earner')).toHaveLength(2000);
     expect(await programs.membersWithRole(programId, 'reviewer')).toHaveLength(20);
     expect(await programs.memberByAddress(programId, 'e-1999@school.example')).toMatchObject({ employeeId: 'E-1999' });
-    expect((await api.put(large)).json).toEqual({ programId, revision: 1, changes: [] });
+    expect((await api.put(large)).json).toEqual({ programId, revision: 1, changes: [], notes: [] });
     const harder = badges.map((one) => ({ ...one, hours: 8 }));
     expect((await api.put({ ...large, badges: harder })).json.revision).toBe(2);
     expect(await programs.badgeVersion(programId, 'badge-199', 1)).toMatchObject({ hours: 3 });

@@ -39,6 +39,7 @@ test('a secret is shown once, with the address to post to', async () => {
     sourceId,
     url: `https://badges.example/v1/hooks/${sourceId}`,
     secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/),
+    protection: 'signature',
     previousIsLive: false,
   });
   expect(headers['cache-control']).toBe('no-store');

@@ -17,7 +17,7 @@ export const reasons: Record<QuarantineReason, Reason> = {
   'unreadable-submission': {
     what: 'The post does not have the form of a submission.',
     owner:
-      'If the form or system that sent it can be mended, mend it and have the evidence sent again under a new id; then set this post aside.',
+      'Correct the mapping of the source in the program file and replay it; or mend the form or system that sent it and have the evidence sent again under a new id, then set this post aside.',
     earner: 'This is a fault of the form or system, not of your evidence. Reply to this mail so that it can be mended.',
   },
   'program-not-published': {
@@ -81,6 +81,10 @@ export const reasons: Record<QuarantineReason, Reason> = {
 
 export const problems: Problems = {
   missing: () => 'was not sent',
+  'not-in-table': () => 'holds a value that the mapping of the source does not know',
+  'cut-short': () => 'was cut short by the system that sent it',
+  'not-stated': () => 'does not say that no student can be identified',
+  'not-reliable': () => 'names somebody other than the one who handed it in',
   'unknown-requirement': () => 'is not asked for by this badge',
   'wrong-type': () => 'was sent as another kind of evidence than the badge asks for',
   'too-few-words': (words) => `has too few words (${words ?? 0})`,

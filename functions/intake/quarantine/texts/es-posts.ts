@@ -6,7 +6,7 @@ export const reasons: typeof englishReasons = {
   'unreadable-submission': {
     what: 'Lo que llegó no tiene la forma de un envío de evidencias.',
     owner:
-      'Si se puede corregir el formulario o el sistema que lo envió, corríjalo y pida que se envíen las evidencias otra vez con un id nuevo; después aparte este mensaje.',
+      'Corrija la correspondencia del origen en el archivo del programa y reintente el mensaje; o corrija el formulario o el sistema que lo envió y pida que se envíen las evidencias otra vez con un id nuevo; después aparte este mensaje.',
     earner:
       'El fallo está en el formulario o en el sistema, no en tus evidencias. Responde a este correo para que se pueda corregir.',
   },
@@ -72,6 +72,10 @@ export const reasons: typeof englishReasons = {
 
 export const problems: typeof english = {
   missing: () => 'no se envió',
+  'not-in-table': () => 'tiene un valor que la correspondencia del origen no conoce',
+  'cut-short': () => 'llegó cortado por el sistema que lo envió',
+  'not-stated': () => 'no dice que no se pueda identificar a ningún estudiante',
+  'not-reliable': () => 'nombra a una persona distinta de la que lo entregó',
   'unknown-requirement': () => 'no forma parte de lo que pide esta insignia',
   'wrong-type': () => 'se envió como otro tipo de evidencia del que pide la insignia',
   'too-few-words': (words) => `tiene muy pocas palabras (${words ?? 0})`,

@@ -2,19 +2,25 @@
  * Standard Webhooks 1.0 (standardwebhooks.com): an HMAC-SHA256 over `id.timestamp.body`, where the body is the bytes as
  * they were sent. Nothing of a post is read before this holds.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { Refused } from '../platform/errors.ts';
-import { webhookSignature } from '../platform/webhook-signature.ts';
+import { sameSecret } from '../../platform/same-secret.ts';
+import { webhookSignature } from '../../platform/webhook-signature.ts';
+import { type Format, JSON_TYPE, orNobodys, signatureInvalid, timestampStale, WEBHOOK_ID } from './format.ts';
 
 /** How far the sender's clock may be from ours, in seconds, either way. */
 export const TOLERANCE = 300;
 
-/** Printable ASCII: the id becomes part of a key, and keys have a limit (2,048 bytes). */
-const WEBHOOK_ID = /^[\x21-\x7e]{1,256}$/;
 const UNIX_SECONDS = /^\d{1,12}$/;
 
-/** Stands in where there is no secret to try, so that this refusal takes as long as any other. */
-const NOBODYS_SECRET = randomBytes(32).toString('base64');
+export const standardWebhooks: Format<'standard-webhooks'> = {
+  mediaType: JSON_TYPE,
+  payload: (body) => body,
+  async authenticate({ headers, body }, { secrets, now }) {
+    const signed = readWebhookHeaders(headers);
+    assertTimely(signed, now);
+    if (isSigned(signed, body, secrets)) return { webhookId: signed.webhookId, payload: body, otherPayload: 'refused' };
+    throw signatureInvalid('Sign the raw bytes of the body with a live secret of this source.');
+  },
+};
 
 /** The three headers of a post. */
 export interface WebhookHeaders {
@@ -41,34 +47,23 @@ export const readWebhookHeaders = (headers: Readonly<Record<string, string | und
 /** Refuses a post that was signed too long ago, or by a clock that is ahead: either could be a replay. */
 export const assertTimely = ({ timestamp }: Pick<WebhookHeaders, 'timestamp'>, now: Date): void => {
   if (Math.abs(Math.floor(now.getTime() / 1000) - Number(timestamp)) <= TOLERANCE) return;
-  throw new Refused('timestamp-stale', {
-    status: 401,
-    message: `The webhook-timestamp is more than ${TOLERANCE / 60} minutes from our time. Sign each try anew, and check the sender's clock.`,
-  });
+  throw timestampStale(
+    `The webhook-timestamp is more than ${TOLERANCE / 60} minutes from our time. Sign each try anew, and check the sender's clock.`,
+  );
 };
 
 /**
  * Whether any signature was made with any of the secrets (`whsec_` and base64). Every pair is compared, in constant time
- * each, whatever the ones before it gave.
+ * each, whatever the ones before it gave; as text, since base64 that is decoded first has more than one spelling of the same bytes.
  */
 export const isSigned = (
   { webhookId, timestamp, signatures }: WebhookHeaders,
   body: Uint8Array,
   secrets: readonly string[],
 ): boolean => {
-  const candidates = secrets.length > 0 ? secrets : [NOBODYS_SECRET];
-  const matches = candidates.flatMap((secret) => {
+  const matches = orNobodys(secrets).flatMap((secret) => {
     const expected = webhookSignature(secret, { webhookId, timestamp, body });
-    return signatures.map((signature) => sameText(signature, expected));
+    return signatures.map((signature) => sameSecret(signature, expected));
   });
   return matches.includes(true);
-};
-
-export const signatureInvalid = (what: string) =>
-  new Refused('signature-invalid', { status: 401, message: `The signature does not hold. ${what}` });
-
-/** As text: base64 that is decoded first has more than one spelling of the same bytes. Only the length is told early. */
-const sameText = (given: string, expected: string) => {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 };

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { assertTimely, isSigned, readWebhookHeaders, TOLERANCE } from '../../../functions/intake/standard-webhook.ts';
-import { secret } from './intake.ts';
+import {
+  assertTimely,
+  isSigned,
+  readWebhookHeaders,
+  TOLERANCE,
+} from '../../../../functions/intake/formats/standard-webhooks.ts';
+import { secret } from '../intake.ts';
 
 const at = new Date('2026-10-14T21:05:00Z');
 const ours = secret();
