@@ -1,6 +1,7 @@
 /** How figures are shown. */
 import { columns } from '../bin/columns.ts';
 import type { FunctionFigure } from './functions.ts';
+import type { LoadFigure } from './load/phase.ts';
 import type { Rounds, Spread } from './rounds.ts';
 
 const digits = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
@@ -33,4 +34,11 @@ export const functionsTable = (figures: readonly FunctionFigure[]): string => {
   ]);
   const head = ['', 'KB', 'clients only', 'import ms', 'quartiles', 'clients only', 'added ms'];
   return `Functions, beside a bundle of nothing but their AWS clients\n${columns([head, ...rows])}`;
+};
+
+export const loadTable = (figures: readonly LoadFigure[]): string => {
+  const rows = figures.map(({ name, count, perSecond, p50, p99 }) => [
+    ...[name, digits(perSecond), digits(p50), digits(p99), digits(count)],
+  ]);
+  return columns([['', 'per second', 'p50 ms', 'p99 ms', 'count'], ...rows]);
 };

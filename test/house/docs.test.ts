@@ -125,6 +125,51 @@ describe('the stage configuration in README.md', () => {
   });
 });
 
+describe('docs/scale.md', () => {
+  const number = (text: string | undefined) => Number(text?.replace(/[,$]/g, ''));
+  const rows = (heading: string) =>
+    section('docs/scale.md', heading)
+      .split('\n')
+      .filter((line) => /^\| .*\d/.test(line))
+      .map((line) =>
+        line
+          .split('|')
+          .map((cell) => cell.trim())
+          .slice(1, -1),
+      );
+
+  it('divides what a deployment allows by what an award takes, and sorts by what breaks first', () => {
+    const limits = rows('What a deployment allows').map(([what, ...cells]) => ({ what, figures: cells.map(number) }));
+    expect(limits.length).toBeGreaterThan(15);
+    for (const { what, figures } of limits) {
+      const [allows = 0, takes = 1, awards = 0] = figures;
+      expect(Math.abs(allows / takes - awards) / awards, what).toBeLessThan(0.03);
+    }
+    const awards = limits.map(({ figures }) => figures[2] ?? 0);
+    expect(awards).toEqual(awards.toSorted((one, other) => one - other));
+  });
+
+  it('takes what an award takes from what the test counts', () => {
+    const counted = new Map(rows('What an award takes').map(([what = '', count]) => [what, number(count)]));
+    const limits = rows('What a deployment allows');
+    const taken = (words: string) => number(limits.find(([what]) => what?.startsWith(words))?.[2]);
+    for (const what of ['mails', 'runs', 'requests', 'write units', 'read units']) {
+      expect(taken(what), what).toBe(counted.get(what === 'runs' ? 'runs of functions' : what));
+    }
+    expect(taken('events put')).toBe(counted.get('events'));
+    // Three requests to queues for each message that a rule delivers.
+    expect(taken('deliveries of rules')).toBe((counted.get('requests to queues') ?? 0) / 3);
+    expect(taken('writes of the eight')).toBe(2 * (counted.get('events') ?? 0));
+  });
+
+  it('costs what README.md says of a thousand awards', () => {
+    const thousand = number(/\| a thousand awards[^|]*\| (\$[\d.]+)/.exec(readme)?.[1]);
+    for (const [rate, , , cost] of rows('What breaks first')) {
+      expect(number(cost), rate).toBeCloseTo(number(rate) * 3.6 * thousand, 1);
+    }
+  });
+});
+
 describe('commands in README.md', () => {
   it('call routes that exist', () => {
     const lists = [

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import type { Intercept, OutboundRequest } from '../../lib/local/edge/exchange.ts';
+import type { StoryMember } from '../../lib/local/story/people.ts';
 import { asTable, bill, figureIn, type Priced, total } from '../stack/prices.ts';
 import { type Played, playStack } from './played-stack.ts';
+import { shared, type Touched, touch } from './touched.ts';
 
 /** Assumed, not measured on AWS: a laptop says nothing of Lambda's clock. */
 const SECONDS_OF_A_RUN = 0.3;
@@ -51,12 +53,12 @@ let written = 0;
 const WRITES = new Set(['TransactWriteItems', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']);
 
 /** Counts each request that a function sends out, by what is paid for it. DynamoDB itself says what it took. */
-const counting = (counts: Counts): Intercept => {
-  const countUnits = ({ operation }: OutboundRequest, body: string | Uint8Array) => {
+const counting = (counts: Counts, touched: Touched): Intercept => {
+  const countUnits = (request: OutboundRequest, body: string | Uint8Array) => {
     const { ConsumedCapacity } = Answered.parse(JSON.parse(Buffer.from(body).toString('utf8')));
-    for (const { CapacityUnits = 0 } of [ConsumedCapacity ?? []].flat()) {
-      counts[WRITES.has(operation) ? 'write' : 'read'] += CapacityUnits;
-    }
+    const units = [ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+    counts[WRITES.has(request.operation) ? 'write' : 'read'] += units;
+    touch(touched, request, units);
   };
   return async (request, forward) => {
     const { service, operation, body } = request;
@@ -84,8 +86,8 @@ const none = (): Counts => ({
 });
 
 /** The story of `npm start`: a return, another attempt, an approval; then the pages that people and a verifier open. */
-const story = async () => {
-  const teacher = played.earner(0);
+const story = async (nth: number) => {
+  const teacher = played.earner(nth);
   await played.post(teacher);
   await played.settle();
   await played.decide(teacher, 'return');
@@ -94,14 +96,14 @@ const story = async () => {
   await played.settle();
   await played.decide(teacher, 'approve');
   await played.settle();
-  await look();
+  await look(teacher);
 };
 
-const look = async () => {
+const look = async ({ employeeId }: StoryMember) => {
   const { apiUrl, programId } = played.local;
   const items = await played.items();
   const [submission, credential] = ['Submission', 'Credential'].map((entity) =>
-    items.find((item) => item.entity === entity),
+    items.find((item) => item.entity === entity && item.earnerId === employeeId),
   );
   const addresses = [
     // Two reviews, each from the queue; the earner after the return and at the end; the badge, a verifier.
@@ -119,18 +121,19 @@ const look = async () => {
   }
 };
 
-/** What one award took, by what is paid for it. */
-const measured = async (): Promise<Counts> => {
+/** What one award took, by what is paid for it; and what it touched. */
+const measured = async (nth: number): Promise<{ counts: Counts; touched: Touched }> => {
   const counts = none();
+  const touched: Touched = new Map();
   const { host } = played;
   const before = { runs: host.invocations(), lines: host.logs().length, bytes: sizeOf(await played.items()) };
-  host.edges.intercept(counting(counts));
+  host.edges.intercept(counting(counts, touched));
   // Into the queue, out of it, and away: each message as a batch of its own.
   host.edges.bus.disturb(() => {
     counts.queue += 3;
     return 1;
   });
-  await story();
+  await story(nth);
   host.edges.intercept(undefined);
   for (const [logicalId, runs] of Object.entries(host.invocations())) {
     const more = runs - (before.runs[logicalId] ?? 0);
@@ -143,14 +146,27 @@ const measured = async (): Promise<Counts> => {
   counts.log = (logged + counts.invocation * LOG_BYTES.run + counts.request * LOG_BYTES.request) / 1e9;
   counts.storage = ((sizeOf(await played.items()) - before.bytes) / 1e9) * MONTHS_KEPT;
   counts.backup = counts.storage;
-  return counts;
+  return { counts, touched };
 };
 
 const sizeOf = (items: unknown[]) => items.reduce<number>((sum, item) => sum + JSON.stringify(item).length, 0);
 
+/** The first story and what it touched; the second is compared with it. */
+const stories: Touched[] = [];
+let cold: Counts;
+
+/** The figure in the row of docs/scale.md that begins so. */
+const rowIn = (scale: string, words: string): number => {
+  const found = scale.split('\n').find((line) => line.startsWith(`| ${words} |`));
+  if (!found) throw new Error(`docs/scale.md has no row "${words}".`);
+  return Number(found.split('|')[2]?.replaceAll(',', ''));
+};
+
 describe('a thousand awards', () => {
   it('cost what README.md says', async () => {
-    const counts = await measured();
+    const { counts, touched } = await measured(0);
+    stories.push(touched);
+    cold = counts;
     expect(counts.write).toBeGreaterThanOrEqual(2 * written);
     const thousand = Object.entries(counts)
       .filter(([, count]) => count > 0)
@@ -162,5 +178,35 @@ describe('a thousand awards', () => {
     expect(readme).toContain(`${counts.mail} mails, ${counts.event} events, ${counts.request} requests`);
     const figure = figureIn(readme, '| a thousand awards');
     expect(Math.abs(total(lines) - figure) / figure).toBeLessThan(0.15);
+  }, 120_000);
+
+  it('take of each service, and of the partitions that they share, what docs/scale.md says', async () => {
+    const { counts, touched } = await measured(1);
+    stories.push(touched);
+    const scale = readFileSync('docs/scale.md', 'utf8');
+    const { programId } = played.local;
+    const plain = (partition: string) =>
+      partition
+        .replaceAll(programId, '{programId}')
+        .replace(played.local.source.id, '{sourceId}')
+        .replace(/#REVISION#.*$/, '#REVISION#{revision}')
+        .replace(/^IDENTITY#.*$/, 'IDENTITY#{account}');
+    const hot = [...shared(stories)].map(([partition, units]) => ({ partition: plain(partition), ...units }));
+    console.table(hot);
+    console.table({ cold, warm: counts });
+    const told = { 'write units': counts.write, 'read units': counts.read, 'requests to queues': counts.queue };
+    for (const [words, count] of Object.entries(told)) {
+      expect(Math.abs(count - rowIn(scale, words)) / count, words).toBeLessThan(0.1);
+    }
+    const exactly = { mails: counts.mail, events: counts.event, requests: counts.request, signatures: counts.sign };
+    for (const [words, count] of Object.entries(exactly)) expect(rowIn(scale, words), words).toBe(count);
+    expect(Math.abs(counts.invocation - rowIn(scale, 'runs of functions'))).toBeLessThanOrEqual(2);
+    // Which of the eight a story meets is chance.
+    for (const { partition, read, write } of hot.filter((one) => !one.partition.includes('RELAY#'))) {
+      const row = scale.split('\n').find((line) => line.startsWith(`| \`${partition}\` |`));
+      expect(row, `docs/scale.md names the partition ${partition}`).toBeDefined();
+      const [, , reads, writes] = (row ?? '').split('|').map((cell) => cell.trim());
+      expect([Number(reads), Number(writes)], partition).toEqual([read, write]);
+    }
   }, 120_000);
 });
