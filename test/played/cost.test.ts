@@ -206,7 +206,12 @@ describe('a thousand awards', () => {
       const row = scale.split('\n').find((line) => line.startsWith(`| \`${partition}\` |`));
       expect(row, `docs/scale.md names the partition ${partition}`).toBeDefined();
       const [, , reads, writes] = (row ?? '').split('|').map((cell) => cell.trim());
-      expect([Number(reads), Number(writes)], partition).toEqual([read, write]);
+      for (const [count, told] of [
+        [read, reads],
+        [write, writes],
+      ] as const) {
+        expect(Math.abs(count - Number(told)), `${partition}: ${count}`).toBeLessThanOrEqual(Math.max(1, count / 10));
+      }
     }
   }, 120_000);
 });
