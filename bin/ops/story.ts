@@ -69,16 +69,25 @@ const eventsIn = (table: Table, pk: string) => table.query({ pk, prefix: keys.ev
 const idsIn = ({ detail: { data } }: EventItem): [IdName, string][] =>
   idNames.flatMap((name) => (typeof data[name] === 'string' ? [[name, data[name]]] : []));
 
-/** What came of a submission or an award, which no event before it could name. */
+/** What came before a submission, and of a submission or an award: no event of theirs could name it. */
 const ledTo = async (table: Table, events: readonly EventItem[]): Promise<[IdName, string][]> => {
   const named = events.flatMap(idsIn);
   const of = (name: IdName) => [...new Set(named.filter(([each]) => each === name).map(([, id]) => id))];
+  const attempts = await Promise.all(of('submissionId').map((id) => attemptsOf(table, id)));
   const approvals = await Promise.all(of('submissionId').map((id) => awardReader(table).approval(id)));
   const credentials = await Promise.all(of('awardId').map((id) => credentialReader(table).ofAward(id)));
   return [
+    ...attempts.flat().map(({ receiptId }): [IdName, string] => ['receiptId', receiptId]),
     ...approvals.flatMap((one): [IdName, string][] => (one?.outcome === 'awarded' ? [['awardId', one.awardId]] : [])),
     ...credentials.flatMap((one): [IdName, string][] => (one ? [['credentialId', one.credentialId]] : [])),
   ];
+};
+
+const attemptsOf = async (table: Table, submissionId: string): Promise<{ receiptId: string }[]> => {
+  const submissions = submissionReader(table);
+  const { attempt = 0 } = (await submissions.get(submissionId)) ?? {};
+  const found = await Promise.all(Array.from({ length: attempt }, (_, n) => submissions.attempt(submissionId, n + 1)));
+  return found.filter((one) => one !== undefined);
 };
 
 const Found = z.object({ pk: z.string() });
