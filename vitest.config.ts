@@ -16,7 +16,7 @@ export default defineConfig({
           globalSetup: ['test/dynamodb-local.ts'],
         },
       },
-      { test: { ...limits, name: 'played', include: ['test/played/**/*.test.ts'], globalSetup: ['test/assembly.ts'] } },
+      { test: { ...limits, name: 'played', include: ['test/{played,chaos}/**/*.test.ts'], globalSetup: ['test/assembly.ts'] } },
       { test: { ...limits, name: 'pages', include: ['test/pages/**/*.test.ts'], globalSetup: ['test/assembly.ts'] } },
     ],
   },

@@ -14,6 +14,7 @@ import { type LogLine, openLog } from './runtime/log.ts';
 import { openPump, type Settled, type SettleOptions } from './sources/pump.ts';
 import { openSchedules, type Schedules } from './sources/schedules.ts';
 import { openSources } from './sources/sources.ts';
+import type { StreamDisturbance } from './sources/stream-source.ts';
 import {
   accountId,
   findResource,
@@ -75,6 +76,7 @@ export interface Host {
   invoke(target: string, event: unknown): Promise<Outcome>;
   /** SIGKILL to every environment of a function; how many. The next event is a cold start. */
   kill(target: string): number;
+  disturbStreams(disturbance: StreamDisturbance | undefined): void;
   /** Invocations begun so far, by logical id. */
   invocations(): Record<string, number>;
   logs(): LogLine[];
@@ -92,7 +94,12 @@ function openMachinery(assembly: Assembly, engines: Engines, stack: Stack, clock
   const { bus, queues } = edges;
   const invocations = asyncInvocations({ bus, functions, inFlight, clock });
   const schedules = openSchedules({ template, invocations, queues, bus, clock, region, accountId, byClock });
-  const place = { template, edges, call: dynamoDb.call, functions, inFlight, clock, region, dataDir: folder.path };
+  let disturbance: StreamDisturbance | undefined;
+  const streams = { call: dynamoDb.call, dataDir: folder.path, streamDisturbance: () => disturbance };
+  const disturbStreams = (next: StreamDisturbance | undefined) => {
+    disturbance = next;
+  };
+  const place = { template, edges, functions, inFlight, clock, region, ...streams };
   const time = { nextChangeAt: () => queues.nextChangeAt(), poll: async () => 0 };
   const pump = openPump({ sources: [schedules, ...openSources(place), invocations, time], inFlight, clock });
   const unwatch = [queues.watch(pump.wake), bus.watch(pump.wake)];
@@ -102,7 +109,7 @@ function openMachinery(assembly: Assembly, engines: Engines, stack: Stack, clock
     await functions.close();
     while (inFlight.size() > 0) await inFlight.anyEnd();
   };
-  return { inFlight, log, functions, schedules, pump, close };
+  return { inFlight, log, functions, schedules, pump, disturbStreams, close };
 }
 
 async function play(assembly: Assembly, engines: Engines, clock: MovableClock, options: HostOptions): Promise<Host> {
@@ -132,6 +139,7 @@ async function play(assembly: Assembly, engines: Engines, clock: MovableClock, o
     invoke: (target, event) => inFlight.track(functions.invoke(target, event)),
     kill: functions.kill,
     invocations: functions.counts,
+    disturbStreams: machinery.disturbStreams,
     logs: log.lines,
     close: async () => {
       await machinery.close();

@@ -3,9 +3,8 @@
  * person concerned, whatever is duplicated, reordered, conflicting or killed on the way. Asserted by counting.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorAnswer, ServiceError } from '../../lib/local/edge/answers.ts';
 import type { Intercept } from '../../lib/local/edge/exchange.ts';
-import { ConnectionDropped } from '../../lib/local/edge/faults.ts';
+import { ConnectionDropped, cancelled } from '../../lib/local/edge/faults.ts';
 import type { StoryMember } from '../../lib/local/story/people.ts';
 import { ofEntity } from './ledger.ts';
 import { type Played, playStack } from './played-stack.ts';
@@ -129,7 +128,7 @@ describe('one approved submission', () => {
       const writes = JSON.stringify(JSON.parse(request.body).TransactItems);
       const times = met.get(writes) ?? 0;
       met.set(writes, times + 1);
-      return times < 2 ? conflict(request.body) : forward();
+      return times < 2 ? cancelled(request) : forward();
     };
     expect(await disturbed({ played, story }, conflicting)).toEqual(undisturbed);
     expect(met.size).toBeGreaterThan(8);
@@ -174,18 +173,4 @@ const killing = (on: Played, nth: number, moment: Moment) => {
     throw new ConnectionDropped('killed on purpose');
   };
   return { intercept, killed: () => [...seen].filter(([, count]) => count >= nth).map(([caller]) => caller) };
-};
-
-/** As DynamoDB answers when another transaction holds an item: DynamoDB Local never does so by itself. */
-const conflict = (body: string) => {
-  const { TransactItems } = JSON.parse(body) as { TransactItems: unknown[] };
-  const answer = errorAnswer(
-    'dynamodb',
-    new ServiceError(
-      'TransactionCanceledException',
-      'Transaction cancelled, please refer cancellation reasons for specific reasons [TransactionConflict]',
-    ),
-  );
-  const CancellationReasons = TransactItems.map((_, at) => ({ Code: at === 0 ? 'TransactionConflict' : 'None' }));
-  return { ...answer, body: JSON.stringify({ ...JSON.parse(String(answer.body)), CancellationReasons }) };
 };

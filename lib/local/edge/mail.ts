@@ -42,6 +42,9 @@ export interface OutgoingMail {
   request: Record<string, string>;
 }
 
+/** Whether an event about a mail is never told: SES publishes to EventBridge at its best effort. */
+export type MailDisturbance = (type: MailEventType, mail: KeptMail) => boolean;
+
 export interface Mail {
   /** An address or a domain that may send. A domain covers its addresses and subdomains. */
   verify(identity: string): void;
@@ -53,6 +56,7 @@ export interface Mail {
   sent(): KeptMail[];
   /** Makes SES report on a mail: a bounce, a complaint. `about` is merged into the event's own part of the detail. */
   report(messageId: string, type: MailEventType, about?: Record<string, unknown>): Promise<void>;
+  disturb(disturbance: MailDisturbance | undefined): void;
 }
 
 /** SES message ids are a time-like head, a UUID and a counter; only their look matters. */
@@ -127,10 +131,12 @@ export function openMail(database: Database, bus: EventBus, clock: Clock, place:
   const box = openBox(database);
   const identities = openIdentities(place.region);
   const configurationSets = new Map<string, MailEventType[] | undefined>();
+  let disturbance: MailDisturbance | undefined;
 
   const tell = (type: MailEventType, mail: KeptMail, headers: ReadMail, about: Record<string, unknown> = {}) => {
     if (mail.configurationSet === undefined) return;
     if (!(configurationSets.get(mail.configurationSet)?.includes(type) ?? true)) return;
+    if (disturbance?.(type, mail)) return;
     const { region, accountId } = place;
     bus.put(mailEvent(type, mail, { headers, region, accountId, at: clock.now(), about }));
   };
@@ -168,6 +174,9 @@ export function openMail(database: Database, bus: EventBus, clock: Clock, place:
     report: async (messageId, type, about) => {
       const mail = box.need(messageId);
       tell(type, mail, await readMail(Buffer.from(mail.raw)), about);
+    },
+    disturb: (next) => {
+      disturbance = next;
     },
   };
 }

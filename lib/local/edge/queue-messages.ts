@@ -39,13 +39,14 @@ function checkMessage(message: OutgoingMessage): void {
   }
 }
 
-export const sending = ({ table, registry, clock, tell }: Messages): Pick<Queues, 'send'> => ({
+export const sending = ({ table, registry, clock, tell, disturbance }: Messages): Pick<Queues, 'send'> => ({
   send: (queue, message) => {
     const { name, attributes } = registry.need(queue);
     checkMessage(message);
     const messageId = randomUUID();
     const now = clock.now();
-    const visibleAt = now + (message.delaySeconds ?? attributes.DelaySeconds ?? defaults.DelaySeconds) * 1000;
+    const asked = message.delaySeconds ?? attributes.DelaySeconds ?? defaults.DelaySeconds;
+    const visibleAt = Math.ceil(now + (asked + (disturbance()?.delay?.(name, message.body) ?? 0)) * 1000);
     table.insert.run(name, messageId, message.body, JSON.stringify(message.messageAttributes ?? {}), now, visibleAt);
     tell(name);
     return { messageId };
@@ -100,8 +101,10 @@ function ofReceipt({ table }: Messages, queue: Queue, receiptHandle: string): Me
 export const settling = (messages: Messages): Pick<Queues, 'remove' | 'changeVisibility'> => ({
   // As SQS does, an older handle is taken without complaint and deletes nothing.
   remove: (queue, receiptHandle) => {
-    const row = ofReceipt(messages, messages.registry.need(queue), receiptHandle);
-    if (row !== undefined) messages.table.delete.run(row.id);
+    const found = messages.registry.need(queue);
+    const row = ofReceipt(messages, found, receiptHandle);
+    if (row === undefined || messages.disturbance()?.loseDeletion?.(found.name, row.body)) return;
+    messages.table.delete.run(row.id);
   },
   changeVisibility: (queue, receiptHandle, seconds) => {
     const found = messages.registry.need(queue);

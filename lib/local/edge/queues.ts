@@ -65,6 +65,10 @@ export interface QueueDepth {
 export interface QueueDisturbance {
   /** Answers the visible messages in the order they shall be received. */
   shuffle?<M>(messages: M[]): M[];
+  /** By how many seconds a message becomes visible later than its sender asked. */
+  delay?(queueName: string, body: string): number;
+  /** Whether a deletion is lost: it is taken without complaint, and the message comes again after its visibility timeout. */
+  loseDeletion?(queueName: string, body: string): boolean;
 }
 
 /** Everywhere, `queue` is a name, an ARN or a URL. An unknown queue throws the ServiceError `QueueDoesNotExist`. */

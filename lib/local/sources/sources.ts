@@ -11,7 +11,7 @@ import { type EventSource, eventSourcesOf } from './event-sources.ts';
 import type { Source } from './pump.ts';
 import { queueSource } from './queue-source.ts';
 import { streamReader } from './stream-reader.ts';
-import { streamSource } from './stream-source.ts';
+import { type StreamDisturbance, streamSource } from './stream-source.ts';
 
 export interface SourcesOptions {
   template: ResolvedTemplate;
@@ -22,6 +22,7 @@ export interface SourcesOptions {
   clock: MovableClock;
   region: string;
   dataDir: string;
+  streamDisturbance(): StreamDisturbance | undefined;
 }
 
 function filterOf({ filters }: EventSource): (record: unknown) => boolean {
@@ -31,7 +32,17 @@ function filterOf({ filters }: EventSource): (record: unknown) => boolean {
 
 /** What polls for the stack's event source mappings. */
 export function openSources(options: SourcesOptions): Source[] {
-  const { template, edges, call, functions, inFlight, clock, region, dataDir } = options;
+  const {
+    template,
+    edges,
+    call,
+    functions,
+    inFlight,
+    clock,
+    region,
+    dataDir,
+    streamDisturbance: disturbance,
+  } = options;
   return eventSourcesOf(template).map((source) => {
     const passes = filterOf(source);
     if (source.from.includes(':sqs:')) {
@@ -40,6 +51,7 @@ export function openSources(options: SourcesOptions): Source[] {
     // A stream that was made anew begins at its beginning: its ARN is part of the file's name.
     const name = createHash('sha256').update(`${source.logicalId} ${source.from}`).digest('hex').slice(0, 16);
     const reader = streamReader({ call, streamArn: source.from, file: join(dataDir, `stream-${name}.json`) });
-    return streamSource({ source, reader, functions, queues: edges.queues, inFlight, clock, region, passes });
+    const { queues } = edges;
+    return streamSource({ source, reader, functions, queues, inFlight, clock, region, passes, disturbance });
   });
 }

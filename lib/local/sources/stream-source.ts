@@ -8,6 +8,14 @@ import type { EventSource } from './event-sources.ts';
 import type { Source } from './pump.ts';
 import type { StreamReader, StreamRecord } from './stream-reader.ts';
 
+/** What may go wrong between a stream and its function, beside the function itself. */
+export interface StreamDisturbance {
+  /** Whether a batch never arrives, as when its records became too old before they could be delivered. */
+  loseBatch?(records: readonly StreamRecord[]): boolean;
+  /** Whether a batch comes once more although it succeeded, as when Lambda loses its place in the stream. */
+  repeatBatch?(records: readonly StreamRecord[]): boolean;
+}
+
 export interface StreamSourceOptions {
   source: EventSource;
   reader: StreamReader;
@@ -17,6 +25,7 @@ export interface StreamSourceOptions {
   clock: MovableClock;
   region: string;
   passes(record: unknown): boolean;
+  disturbance(): StreamDisturbance | undefined;
 }
 
 interface Batch {
@@ -26,6 +35,14 @@ interface Batch {
 
 const sequence = (record: StreamRecord) => record.dynamodb.SequenceNumber;
 const longestWaitMs = 60_000;
+/** How many records are read at once: most of a table's are none that the mapping passes. */
+const readAhead = 200;
+
+const batches = (records: StreamRecord[], size: number): Batch[] =>
+  Array.from({ length: Math.ceil(records.length / size) }, (_, at) => ({
+    records: records.slice(at * size, (at + 1) * size),
+    attempts: 0,
+  }));
 
 /** What is left of a batch after a failure at `at`; halved until a bad record stands alone, when the mapping bisects. */
 function remainder(batch: Batch, at: number, bisect: boolean): Batch[] {
@@ -37,7 +54,7 @@ function remainder(batch: Batch, at: number, bisect: boolean): Batch[] {
 
 /** A DynamoDB stream mapping: strictly in order, so that a failing batch holds up what is behind it. */
 export function streamSource(options: StreamSourceOptions): Source {
-  const { source, reader, functions, queues, inFlight, clock, region, passes } = options;
+  const { source, reader, functions, queues, inFlight, clock, region, passes, disturbance } = options;
   let waiting: Batch[] = [];
   let lastRead: StreamRecord | undefined;
   let running = false;
@@ -45,12 +62,12 @@ export function streamSource(options: StreamSourceOptions): Source {
 
   async function fill(): Promise<void> {
     while (waiting.length === 0) {
-      const records = await reader.read(source.batchSize);
+      const records = await reader.read(readAhead);
       if (records.length === 0) return;
       lastRead = records.at(-1);
-      const wanted = records.filter(passes);
-      if (wanted.length > 0) waiting = [{ records: wanted, attempts: 0 }];
-      else finish();
+      const wanted = batches(records.filter(passes), source.batchSize);
+      waiting = wanted.filter((batch) => !disturbance()?.loseBatch?.(batch.records));
+      if (waiting.length === 0) finish();
     }
   }
 
@@ -95,6 +112,7 @@ export function streamSource(options: StreamSourceOptions): Source {
       if (!(exhausted && alone)) retryAt = clock.now() + Math.min(longestWaitMs, 1000 * 2 ** batch.attempts);
     } else {
       retryAt = undefined;
+      if (disturbance()?.repeatBatch?.(batch.records)) waiting.unshift({ ...batch, attempts: 0 });
     }
     const done = at < 0 ? batch.records.at(-1) : batch.records[at - 1];
     if (done) reader.commit(done);

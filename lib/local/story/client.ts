@@ -22,8 +22,17 @@ export const clientOf = ({ apiUrl, source }: Pick<LocalFile, 'apiUrl' | 'source'
     const text = await response.text();
     return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : { text } };
   };
+  /** Calls a route as the person of the token. */
+  const ask = (token: string, method: string, path: string, body?: unknown): Promise<Answer> => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+    return send(method, path, headers, body === undefined ? undefined : JSON.stringify(body));
+  };
   return {
-    /** Calls a route as the person of the token; throws when the answer is not the expected one. */
+    ask,
+    /** The same; throws when the answer is not the expected one. */
     async call(
       token: string,
       method: string,
@@ -31,11 +40,7 @@ export const clientOf = ({ apiUrl, source }: Pick<LocalFile, 'apiUrl' | 'source'
       body?: unknown,
       expected = [200, 201],
     ): Promise<Answer['body']> {
-      const headers = {
-        authorization: `Bearer ${token}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      };
-      const answer = await send(method, path, headers, body === undefined ? undefined : JSON.stringify(body));
+      const answer = await ask(token, method, path, body);
       if (!expected.includes(answer.status)) throw unexpected(`${method} ${path}`, answer);
       return answer.body;
     },

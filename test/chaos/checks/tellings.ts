@@ -1,0 +1,90 @@
+/** Who is to be told of what, worked out from what is in the table; and who was told, by the mails themselves. */
+import { Claim } from '../../../functions/notices/claims.ts';
+import type { Occasion } from '../../../functions/notices/occasion.ts';
+import { type Item, ofEntity } from '../../played/ledger.ts';
+import type { ChaosMember, ChaosProgram } from '../program.ts';
+import type { ReadMail, Remains } from '../remains.ts';
+
+/** `kind`, what it is about, and the employee id of whom it is told to. */
+export type Telling = string;
+
+const telling = (kind: string, about: unknown, who: unknown): Telling => `${kind} of ${about} to ${who}`;
+
+const withRole = ({ members }: ChaosProgram, role: string) => members.filter(({ roles }) => roles.includes(role));
+
+/** Administrators are told of awards to others, at their schools. */
+const hears = ({ employeeId, schools }: ChaosMember, earner: ChaosMember) =>
+  employeeId !== earner.employeeId && (schools?.includes(earner.school) ?? true);
+
+/** To earners and reviewers: each has a mail of its own. */
+export const expectedOnes = ({ items, program }: Remains): Telling[] => {
+  const earnerOf = new Map(
+    ['Submission', 'Award'].flatMap((entity) => ofEntity(items, entity)).map((item) => [item.pk, item.earnerId]),
+  );
+  const round = ({ pk, attempt }: Item) => `${String(pk).replace('SUBMISSION#', '')}/${attempt}`;
+  const reviewers = withRole(program, 'reviewer');
+  return [
+    ...ofEntity(items, 'Attempt').flatMap((item) => {
+      const earner = earnerOf.get(item.pk);
+      const others = reviewers.filter(({ employeeId }) => employeeId !== earner);
+      return [
+        telling('submission-received', round(item), earner),
+        ...others.map(({ employeeId }) => telling('review-wanted', round(item), employeeId)),
+      ];
+    }),
+    ...ofEntity(items, 'Review').flatMap((item) => {
+      if (item.decision === 'approve') return [];
+      return [telling(item.decision === 'deny' ? 'not-yet' : 'returned', round(item), earnerOf.get(item.pk))];
+    }),
+    ...ofEntity(items, 'Credential').map(({ awardId, earnerId }) => telling('badge-awarded', awardId, earnerId)),
+    ...ofEntity(items, 'Revocation').map(({ awardId }) =>
+      telling('badge-revoked', awardId, earnerOf.get(`AWARD#${awardId}`)),
+    ),
+    ...ofEntity(items, 'QuarantinedPost').flatMap(({ receiptId, earnerId }) =>
+      earnerId === undefined ? [] : [telling('post-set-aside', receiptId, earnerId)],
+    ),
+  ];
+};
+
+const aboutOf = (occasion: Occasion) => {
+  if ('attempt' in occasion) return `${occasion.submissionId}/${occasion.attempt}`;
+  if ('awardId' in occasion) return occasion.awardId;
+  return 'receiptId' in occasion ? occasion.receiptId : JSON.stringify(occasion);
+};
+
+/** Kinds that may be gathered: several matters in one mail, whose claim does not name each of them. */
+const GATHERED = /^(award-notice|awards-|post-quarantined|posts-)/;
+export const isGathered = (claim: Pick<Claim, 'occasion'>) => GATHERED.test(claim.occasion.kind);
+
+export const claimsIn = (items: readonly Item[]): Map<string, Claim> =>
+  new Map(ofEntity(items, 'NoticeClaim').map((item) => [String(item.claimId), Claim.parse(item)]));
+
+/** What a mail tells, by the claim that its tag names. */
+export const toldBy = ({ occasion, employeeId }: Claim): Telling =>
+  telling(occasion.kind, aboutOf(occasion), employeeId);
+
+/** Of each award, whom of the administrators it concerns: earner and badge by name, as a mail tells it. */
+export const expectedOfAwards = ({ items, program }: Remains): Telling[] => {
+  const members = new Map(program.members.map((member) => [member.employeeId, member]));
+  const badges = new Map(program.badges.map(({ id, name }) => [id, name]));
+  return ofEntity(items, 'Credential').flatMap(({ earnerId, badgeId }) => {
+    const earner = members.get(String(earnerId));
+    if (!earner) return [];
+    const concerned = withRole(program, 'administrator').filter((one) => hears(one, earner));
+    const about = `${earner.name}, ${badges.get(String(badgeId))}`;
+    return concerned.map(({ employeeId }) => telling('award', about, employeeId));
+  });
+};
+
+/** Which awards a mail to an administrator tells of: a teacher's name, and the badge that is named after it and before the next. */
+export const awardsToldBy = ({ subject, text }: ReadMail, program: ChaosProgram, employeeId: string): Telling[] => {
+  const words = `${subject} ${text}`.replace(/\s+/g, ' ');
+  const names = new RegExp(`(?=${program.members.map(({ name }) => name).join('|')})`);
+  const badges = program.badges.map(({ name }) => name);
+  const found = words.split(names).flatMap((part) => {
+    const earner = program.members.find(({ name }) => part.startsWith(name));
+    const [badge] = badges.filter((name) => part.includes(name)).sort((a, b) => part.indexOf(a) - part.indexOf(b));
+    return earner && badge ? [telling('award', `${earner.name}, ${badge}`, employeeId)] : [];
+  });
+  return [...new Set(found)];
+};
