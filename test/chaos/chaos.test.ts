@@ -37,7 +37,7 @@ const small: Plan = {
     'mail-event-lost': 0.1,
     'client-deaf': 0.1,
   },
-  every: { 'schedules-fired': 4, 'host-killed': 6 },
+  every: { 'schedules-fired': 4, 'host-killed': 22 },
 };
 
 let outcome: Outcome;

@@ -46,7 +46,7 @@ export interface Plan {
   requests: { readonly [fault in RequestFault]: number };
   /** Of each delivery, message, batch, mail or answer, how many. */
   others: { readonly [fault in Exclude<OtherFault, 'schedules-fired' | 'host-killed'>]: number };
-  /** Every so many seconds of the machine. */
+  /** `schedules-fired`: every so many seconds. `host-killed`: after every so many answered posts and decisions. */
   every: { readonly [fault in Extract<OtherFault, 'schedules-fired' | 'host-killed'>]: number };
 }
 
@@ -77,7 +77,7 @@ export const rough: Plan = {
     'mail-event-lost': 0.01,
     'client-deaf': 0.02,
   },
-  every: { 'schedules-fired': 20, 'host-killed': 60 },
+  every: { 'schedules-fired': 20, 'host-killed': 350 },
 };
 
 /** Mails are few beside the table's requests, and the call that cannot be undone: what befalls these is many times likelier. */
