@@ -16,7 +16,14 @@ export default defineConfig({
           globalSetup: ['test/dynamodb-local.ts'],
         },
       },
-      { test: { ...limits, name: 'played', include: ['test/{played,chaos}/**/*.test.ts'], globalSetup: ['test/assembly.ts'] } },
+      {
+        test: {
+          ...limits,
+          name: 'played',
+          include: ['test/{played,chaos}/**/*.test.ts'],
+          globalSetup: ['test/assembly.ts'],
+        },
+      },
       { test: { ...limits, name: 'pages', include: ['test/pages/**/*.test.ts'], globalSetup: ['test/assembly.ts'] } },
     ],
   },

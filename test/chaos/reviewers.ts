@@ -12,7 +12,7 @@ export type Decided = 'approved' | 'returned' | 'denied' | undefined;
 export interface Reviewing {
   /** What the staff decides about the teacher's n-th round for the badge; undefined when the day is over before. */
   outcomeOf(employeeId: string, badgeId: string, round: number): Promise<Decided>;
-  /** Reviews until everything that waits is decided and `over` says so. */
+  /** Reviews what waits until `over`. */
   work(over: () => boolean): Promise<void>;
 }
 
@@ -36,6 +36,9 @@ const decidedBy = (state: string): Decided => {
   return state === 'approved' || state === 'awarded' ? 'approved' : 'returned';
 };
 
+/** How many submissions the staff works on at the same time. */
+const AT_ONCE = 6;
+
 interface Staff {
   clients: Clients;
   chance: Chance;
@@ -48,9 +51,11 @@ export const openReviewing = (staff: Staff): Reviewing => {
   const reviewers = program.members.filter(({ roles }) => roles.includes('reviewer')).map((one) => one.employeeId);
   const rounds = new Map<string, PromiseWithResolvers<Decided>>();
   const roundsOf = new Map<string, number>();
+  let closed = false;
   const roundAt = (key: string) => {
     const round = rounds.get(key) ?? Promise.withResolvers<Decided>();
     rounds.set(key, round);
+    if (closed) round.resolve(undefined);
     return round;
   };
   const decidedNow = ({ earnerId, badgeId }: Waiting, state: Decided) => {
@@ -60,6 +65,11 @@ export const openReviewing = (staff: Staff): Reviewing => {
     roundAt(`${story} ${round}`).resolve(state);
   };
   const taken = new Set<string>();
+  const list = async (limit: number): Promise<Waiting[]> => {
+    const path = `/v1/programs/${program.id}/submissions?state=submitted&limit=${limit}`;
+    const { body } = await clients.call(program.owner, 'GET', path);
+    return (body.submissions ?? []) as Waiting[];
+  };
 
   const review = async (waiting: Waiting, reviewerId: string, vote: number): Promise<boolean> => {
     const { submissionId, attempt, earnerId, badgeId } = waiting;
@@ -76,13 +86,13 @@ export const openReviewing = (staff: Staff): Reviewing => {
     const { body } = await clients.call(program.owner, 'GET', `/v1/submissions/${submissionId}`);
     return String(body.state);
   };
-  const afterAward = async (waiting: Waiting): Promise<void> => {
+  const afterAward = async (waiting: Waiting, over: () => boolean): Promise<void> => {
     const { earnerId, badgeId, submissionId } = waiting;
     const [shares, revokes] = (['share', 'revoke'] as const).map(
       (kind) => chance(kind, earnerId, badgeId) < CHANCES[kind],
     );
     if (!shares && !revokes) return;
-    const awardId = await awardOf(clients, program.owner, submissionId);
+    const awardId = await awardOf(clients, program.owner, submissionId, over);
     if (!awardId) return;
     const act = async (kind: 'share' | 'revoke', who: string, body?: object) => {
       const { status } = await clients.call(who, 'POST', `/v1/awards/${awardId}/${kind}`, body);
@@ -92,14 +102,14 @@ export const openReviewing = (staff: Staff): Reviewing => {
     if (revokes) await act('revoke', program.owner, { reason: 'The evidence was of another class.' });
   };
   const follow: Promise<void>[] = [];
-  const decide = async (waiting: Waiting): Promise<void> => {
+  const decide = async (waiting: Waiting, over: () => boolean): Promise<void> => {
     const [first = '', second = ''] = reviewers;
     const swapped = chance('who', waiting.earnerId, waiting.badgeId, waiting.attempt) < 0.5;
     const contested = chance('contested', waiting.earnerId, waiting.badgeId, waiting.attempt) < CHANCES.contested;
     const who = swapped ? [second, first] : [first, second];
     await Promise.all(who.slice(0, contested ? 2 : 1).map((reviewer, vote) => review(waiting, reviewer, vote)));
     const decided = decidedBy(await standing(waiting));
-    if (decided === 'approved') follow.push(afterAward(waiting));
+    if (decided === 'approved') follow.push(afterAward(waiting, over));
     decidedNow(waiting, decided);
   };
 
@@ -107,33 +117,36 @@ export const openReviewing = (staff: Staff): Reviewing => {
     outcomeOf: (employeeId, badgeId, round) => roundAt(`${employeeId} ${badgeId} ${round}`).promise,
     work: async (over) => {
       const busy = new Set<Promise<void>>();
-      for (;;) {
-        const [lead = ''] = reviewers;
-        const list = await clients.call(
-          lead,
-          'GET',
-          `/v1/programs/${program.id}/submissions?state=submitted&limit=100`,
-        );
-        const waiting = (list.body.submissions ?? []) as Waiting[];
+      while (!over()) {
+        const waiting = await list(100);
         const fresh = waiting.filter(({ submissionId, attempt }) => !taken.has(`${submissionId} ${attempt}`));
-        if (busy.size === 0 && over()) break;
         for (const one of fresh) {
+          if (over()) break;
           taken.add(`${one.submissionId} ${one.attempt}`);
-          const work: Promise<void> = decide(one).finally(() => busy.delete(work));
+          const work: Promise<void> = decide(one, over).finally(() => busy.delete(work));
           busy.add(work);
-          if (busy.size >= 6) await Promise.race(busy);
+          if (busy.size >= AT_ONCE) await Promise.race(busy);
         }
         if (fresh.length === 0) await sleep(500);
       }
+      await Promise.all(busy);
       await Promise.all(follow);
+      closed = true;
       for (const round of rounds.values()) round.resolve(undefined);
     },
   };
 };
 
 /** The award, once the earner's own page of the submission names it. */
-const awardOf = async (clients: Clients, who: string, submissionId: string): Promise<string | undefined> => {
-  for (let tries = 1; tries <= 60; tries++) {
+const awardOf = async (
+  clients: Clients,
+  who: string,
+  submissionId: string,
+  over: () => boolean,
+): Promise<string | undefined> => {
+  // Once more when all is over: a day's last award may be there by then.
+  for (let last = false; !last; ) {
+    last = over();
     const { body } = await clients.call(who, 'GET', `/v1/submissions/${submissionId}`);
     const { award } = body as { award?: { awardId: string; credentialId?: string } };
     if (award?.credentialId) return award.awardId;

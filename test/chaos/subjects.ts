@@ -6,7 +6,7 @@ import { teacherId } from './program.ts';
 
 const TEACHER = /T-\d{4}|teacher\.(\d{4})(?:%40|@)/g;
 /** UUIDs, and what claims and credentials are named by. */
-const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![\w-])[\w-]{43}(?![\w-])/g;
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![\w-])(?:[\w-]{22}|[\w-]{43})(?![\w-])/g;
 
 /** The teacher whom a text names, itself or by an id that was named together with them before; '' for nobody or several. */
 export const openSubjects = () => {

@@ -1,6 +1,7 @@
 /** What was answered 2xx is not lost and not doubled: every post is an attempt, or waits in quarantine, or is kept. */
 import * as z from 'zod';
-import { KeptPost, Receipt, WaitingPost } from '../../../functions/intake/receipt.ts';
+import { QuarantinedPost } from '../../../functions/intake/quarantine/quarantined-post.ts';
+import { KeptPost, Receipt } from '../../../functions/intake/receipt.ts';
 import { AttemptRecord } from '../../../functions/submissions/submission.ts';
 import { ofEntity } from '../../played/ledger.ts';
 import type { Meant, SentPost } from '../books.ts';
@@ -21,9 +22,9 @@ const MAY_WAIT_FOR: { [meant in Meant]: string[] } = {
 /** What each receipt led to: 'submission', 'kept', or why it waits. */
 const whereabouts = ({ items }: Remains): [receiptId: string, what: string][] => [
   ...ofEntity(items, 'Attempt').map((item): [string, string] => [HeldAttempt.parse(item).receiptId, 'submission']),
-  ...ofEntity(items, 'QuarantinedPost').map((item): [string, string] => {
-    const { receiptId, reason } = WaitingPost.parse(item);
-    return [receiptId, reason];
+  ...ofEntity(items, 'QuarantinedPost').flatMap((item): [string, string][] => {
+    const { receiptId, reason, state } = QuarantinedPost.parse(item);
+    return state === 'replayed' ? [] : [[receiptId, reason]];
   }),
   ...ofEntity(items, 'KeptPost').map((item): [string, string] => [Kept.parse(item).receiptId, 'kept']),
 ];
