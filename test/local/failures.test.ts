@@ -52,6 +52,24 @@ test('a killed relay is tried again from where the stream was', async () => {
   expect((await items('TRIES#relayed'))[0]?.tries).toEqual({ N: '2' });
 });
 
+test('a batch of the stream is lost, or comes again, where it is disturbed', async () => {
+  const relayed = () => host().invocations()[functionId('relay')] ?? 0;
+  const before = relayed();
+  host().disturbStreams({ loseBatch: () => true });
+  await post('lost', 'x');
+  await host().settle();
+  expect(relayed()).toBe(before);
+
+  let again = 1;
+  host().disturbStreams({ repeatBatch: () => again-- > 0 });
+  await post('repeated', 'x');
+  await host().settle({ advance: true });
+  host().disturbStreams(undefined);
+  expect(relayed() - before).toBe(2);
+  expect(await items('DONE#lost')).toEqual([]);
+  expect((await items('TRIES#repeated'))[0]?.tries).toEqual({ N: '2' });
+});
+
 test('a record the relay refuses holds up what is behind it, then goes to the failure queue, alone', async () => {
   await post('before', 'x');
   await post('refused', 'refuse');

@@ -123,6 +123,14 @@ describe('SES', () => {
     expect(edges.mail.sent()).toHaveLength(2);
   });
 
+  it('tells nothing of a mail where it is disturbed, and takes it all the same', async () => {
+    const { send, edges, reported } = await withMail();
+    edges.mail.disturb((type) => type === 'Send');
+    await send();
+    expect(reported()).toEqual(['Email Delivered']);
+    expect(edges.mail.sent()).toHaveLength(1);
+  });
+
   it('rejects as SES does', async () => {
     const { send, edges } = await withMail();
     const stranger = send({ Source: 'me@elsewhere.example.com' });

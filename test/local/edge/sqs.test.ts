@@ -244,6 +244,22 @@ describe('SQS', () => {
     expect((await receive()).map((message) => message.Body)).toEqual(['3', '2', '1']);
   });
 
+  it('delivers late and loses deletions when it is disturbed', async () => {
+    const { edges, clock, send } = await withQueue();
+    edges.queues.disturb({
+      delay: (_, body) => (body === 'late' ? 60 : 0),
+      loseDeletion: (_, body) => body === 'again',
+    });
+    for (const body of ['late', 'again', 'once']) await send(body);
+    const received = edges.queues.receive('work');
+    for (const { receiptHandle } of received) edges.queues.remove('work', receiptHandle);
+    expect(received.map(({ body }) => body)).toEqual(['again', 'once']);
+    clock.advance(30);
+    expect(edges.queues.receive('work').map(({ body }) => body)).toEqual(['again']);
+    clock.advance(31);
+    expect(edges.queues.receive('work').map(({ body }) => body)).toContain('late');
+  });
+
   it('tells its watchers when something may be received', async () => {
     const { edges, send } = await withQueue();
     const told: string[] = [];
