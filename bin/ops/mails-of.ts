@@ -1,4 +1,5 @@
 /** Which mails an event led to, by the claims that were made for them: kinds and outcomes, never who. */
+import { intakeReader } from '../../functions/intake/read.ts';
 import { type Claim, claimIdOf } from '../../functions/notices/claims.ts';
 import { Occasion, type OccasionKind } from '../../functions/notices/occasion.ts';
 import { claimStore } from '../../functions/notices/store.ts';
@@ -24,13 +25,19 @@ export const mailsOf = async (table: Table, { detailType, detail }: EventItem): 
   const kinds = TOLD_OF[detailType.replace(/\.v\d+$/, '')];
   if (!kinds) return undefined;
   const { programId } = detail.metadata;
-  const people = await peopleOf(table, programId, detail.data.earnerId);
+  const people = await peopleOf(table, programId, await earnerOf(table, detail));
   const claimIds = kinds.flatMap((kind) => {
     const occasion = Occasion.safeParse({ kind, programId, ...detail.data }).data;
     return occasion ? people.map((employeeId) => claimIdOf(occasion, employeeId)) : [];
   });
   const claims = await Promise.all(claimIds.map((claimId) => claimStore(table).get(claimId)));
   return claims.filter((claim) => claim !== undefined);
+};
+
+/** Events of a post in quarantine name nobody: whom it names is kept with it. */
+const earnerOf = async (table: Table, { metadata, data }: EventItem['detail']): Promise<unknown> => {
+  if (data.earnerId !== undefined || typeof data.receiptId !== 'string') return data.earnerId;
+  return (await intakeReader(table).quarantined(metadata.programId, data.receiptId))?.earnerId;
 };
 
 /** Everybody who may have been told; `undefined` for those who are no members. */

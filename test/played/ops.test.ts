@@ -79,6 +79,16 @@ describe('trace', () => {
   });
 });
 
+describe('trace of a post in quarantine', () => {
+  it('begins with its receipt, and tells who was told of it', async () => {
+    const { body } = await played.post(played.earner(2), 'msg_odd', { badge: 'no-such-badge' });
+    await played.settle();
+    const told = await ops('trace', String(body.receiptId));
+    expect(told).toContain('post.quarantined (unknown-badge)');
+    expect(told).toContain('mails: 1 x post-quarantined sent, 1 x post-set-aside sent');
+  });
+});
+
 describe('what was given up', () => {
   it('is nothing at first', async () => {
     expect(await ops('queues')).toMatch(/Nothing was given up\.$/);
