@@ -21,6 +21,8 @@ interface Teller {
   entry: `functions/notices/${string}.lambda.ts`;
   on: readonly EventDefinition[];
   impact: string;
+  /** Counts what waits, to tell of it. */
+  counts?: boolean;
 }
 
 /** Who is told of what, by mail, once for each person and occasion. */
@@ -47,15 +49,17 @@ export class Notices extends Construct {
     });
     this.#tell('TellOwner', {
       entry: 'functions/notices/tell-owner.lambda.ts',
+      counts: true,
       on: [PostQuarantined, ConcernReported, EndorsementInvited, EndorsementProposed],
       impact:
         'Program owners do not hear of posts in quarantine, which nobody will see, of concerns about public pages, or of endorsements; nobody is asked for one.',
     });
     this.#noteSending();
     this.#settle();
+    this.#remind();
   }
 
-  #tell(id: string, { on, ...teller }: Teller): void {
+  #tell(id: string, { on, counts, ...teller }: Teller): void {
     const { backbone, front, ledger, mail } = this.#house;
     new Subscriber(this, id, {
       ...teller,
@@ -63,7 +67,32 @@ export class Notices extends Construct {
       ignoresReplays: true,
       // SES counts by the second: more at once would only be throttled.
       maxConcurrency: 2,
-      may: [ledger.read, ledger.write('notices'), ledger.remove('notices'), mail.send, front.address],
+      may: [
+        ledger.read,
+        ledger.write('notices'),
+        ledger.remove('notices'),
+        mail.send,
+        front.address,
+        ...(counts ? [ledger.ask('waiting')] : []),
+      ],
+    });
+  }
+
+  /** The owner of a program, once a day while something waits in its quarantine. */
+  #remind(): void {
+    const { front, ledger, mail } = this.#house;
+    new Timetable(this, 'RemindOwners', {
+      entry: 'functions/notices/remind-owners.lambda.ts',
+      every: Duration.hours(1),
+      impact: 'Program owners are not reminded of posts that wait in quarantine.',
+      may: [
+        ledger.read,
+        ledger.ask('waiting'),
+        ledger.write('notices'),
+        ledger.remove('notices'),
+        mail.send,
+        front.address,
+      ],
     });
   }
 

@@ -14,7 +14,7 @@ const TOLD_OF: Readonly<Record<string, readonly OccasionKind[]>> = {
   'evidence.denied': ['not-yet'],
   'assertion.signed': ['badge-awarded', 'award-notice'],
   'badge.revoked': ['badge-revoked'],
-  'post.quarantined': ['post-quarantined', 'post-set-aside'],
+  'post.quarantined': ['posts-waiting', 'post-set-aside'],
   'concern.reported': ['concern-reported'],
   'endorsement.invited': ['endorsement-wanted'],
   'endorsement.proposed': ['endorsement-proposed'],
@@ -24,10 +24,10 @@ const TOLD_OF: Readonly<Record<string, readonly OccasionKind[]>> = {
 export const mailsOf = async (table: Table, { detailType, detail }: EventItem): Promise<Claim[] | undefined> => {
   const kinds = TOLD_OF[detailType.replace(/\.v\d+$/, '')];
   if (!kinds) return undefined;
-  const { programId } = detail.metadata;
+  const { programId, time } = detail.metadata;
   const people = await peopleOf(table, programId, await earnerOf(table, detail));
   const claimIds = kinds.flatMap((kind) => {
-    const occasion = Occasion.safeParse({ kind, programId, ...detail.data }).data;
+    const occasion = Occasion.safeParse({ kind, programId, day: time.slice(0, 10), ...detail.data }).data;
     return occasion ? people.map((employeeId) => claimIdOf(occasion, employeeId)) : [];
   });
   const claims = await Promise.all(claimIds.map((claimId) => claimStore(table).get(claimId)));

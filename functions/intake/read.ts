@@ -4,6 +4,7 @@ import type { PageOf, PageQuery, Table } from '../platform/table/table.ts';
 import { QuarantinedPost } from './quarantine/quarantined-post.ts';
 import { TALLIED, tallyOf } from './quarantine/tally.ts';
 
+export type { Tally } from './quarantine/tally.ts';
 export { problems as problemsEn, reasons as reasonsEn } from './quarantine/texts/en-posts.ts';
 export { problems as problemsEs, reasons as reasonsEs } from './quarantine/texts/es-posts.ts';
 

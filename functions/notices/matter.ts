@@ -6,7 +6,7 @@ import { type OfAttempts, reviewed, submitted } from './matters/attempts.ts';
 import { awarded, awardOfAnother, type OfAwards, revoked } from './matters/awards.ts';
 import { concern, type OfConcerns } from './matters/concerns.ts';
 import { endorsed, type OfEndorsements } from './matters/endorsements.ts';
-import { type OfPosts, setAside } from './matters/posts.ts';
+import { type OfPosts, postsWaiting, setAside } from './matters/posts.ts';
 import type { Occasion, OccasionKind } from './occasion.ts';
 import type { Program, Readers, Recipient } from './readers.ts';
 
@@ -41,7 +41,8 @@ const about = (readers: Readers, program: Program, occasion: Occasion): Promise<
       return revoked(readers, occasion);
     case 'award-notice':
       return awardOfAnother(readers, occasion);
-    case 'post-quarantined':
+    case 'posts-waiting':
+      return postsWaiting(readers, program, occasion);
     case 'post-set-aside':
       return setAside(readers, program, occasion);
     case 'concern-reported':

@@ -1,12 +1,12 @@
 /** What a notice is about: its kind, and the ids of what it tells of. Names, comments and addresses are read when it is written. */
 import * as z from 'zod';
 import { Attempt, CredentialId, EndorsementId, Slug } from '../../events/ids.ts';
+import { QuarantineReason } from '../../events/post-quarantined.ts';
 
 const ofAttempt = { programId: Slug, submissionId: z.uuid(), attempt: Attempt };
 const ofAward = { programId: Slug, awardId: z.uuid(), credentialId: CredentialId };
 const ofConcern = { programId: Slug, concernId: z.uuid() };
 const ofEndorsement = { programId: Slug, endorsementId: EndorsementId };
-const ofPost = { programId: Slug, receiptId: z.uuid() };
 
 export const Occasion = z.discriminatedUnion('kind', [
   /** To the earner: the evidence is here. */
@@ -25,10 +25,13 @@ export const Occasion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('badge-revoked'), ...ofAward }),
   /** To administrators, for their schools. */
   z.object({ kind: z.literal('award-notice'), ...ofAward }),
-  /** To the owner: a post waits in quarantine. */
-  z.object({ kind: z.literal('post-quarantined'), ...ofPost }),
-  /** To the member whom such a post names. */
-  z.object({ kind: z.literal('post-set-aside'), ...ofPost }),
+  /** To the owner, once a day while anything does: posts wait in quarantine. */
+  z.object({ kind: z.literal('posts-waiting'), programId: Slug, day: z.iso.date() }),
+  /** To the member whom such a post names: for each reason once, because a replay may find another. */
+  z.object({
+    ...{ kind: z.literal('post-set-aside'), programId: Slug, receiptId: z.uuid() },
+    reason: QuarantineReason,
+  }),
   /** To the owner: somebody reported a concern about a public page. */
   z.object({ kind: z.literal('concern-reported'), ...ofConcern }),
   /** To an organization, which is no member: it is asked to endorse a badge. */
@@ -45,5 +48,6 @@ export const naturalKey = (occasion: Occasion): string => {
   if ('submissionId' in occasion) return `${occasion.kind}:${occasion.submissionId}:${occasion.attempt}`;
   if ('concernId' in occasion) return `${occasion.kind}:${occasion.concernId}`;
   if ('endorsementId' in occasion) return `${occasion.kind}:${occasion.endorsementId}`;
-  return `${occasion.kind}:${'awardId' in occasion ? occasion.awardId : occasion.receiptId}`;
+  if ('receiptId' in occasion) return `${occasion.kind}:${occasion.receiptId}:${occasion.reason}`;
+  return `${occasion.kind}:${'awardId' in occasion ? occasion.awardId : occasion.day}`;
 };

@@ -12,6 +12,7 @@ import { programReader } from '../programs/read.ts';
 import { submissionReader } from '../submissions/read.ts';
 import { linksOf } from './links.ts';
 import type { Readers } from './readers.ts';
+import { reminderStore } from './reminder-store.ts';
 import { claimStore } from './store.ts';
 import { tell } from './tell.ts';
 
@@ -37,5 +38,5 @@ export const postOffice = (env: PostOfficeEnv) => {
   };
   const mailer = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET, now });
   const collaborators = { readers, claims: claimStore(table), mailer, links: linksOf(env.PUBLIC_URL), now };
-  return { ...collaborators, tell: tell(collaborators) };
+  return { ...collaborators, reminders: reminderStore(table), tell: tell(collaborators) };
 };

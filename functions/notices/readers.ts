@@ -52,7 +52,7 @@ export interface Readers {
     get(credentialId: string): Promise<{ holderKey: string } | undefined>;
     revocation(credentialId: string): Promise<{ reason: string; revokedAt: string } | undefined>;
   };
-  intake: Pick<IntakeReader, 'quarantined'>;
+  intake: Pick<IntakeReader, 'quarantined' | 'tally'>;
   concerns: Pick<ConcernReader, 'get'>;
   endorsements: Pick<EndorsementReader, 'get'>;
 }

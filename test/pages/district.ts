@@ -80,6 +80,7 @@ export const bringAbout = async (district: District) => {
   const of = (fate: string) => earnerOf(district, fate);
   for (const earner of [...FATES.map(of), spanish]) await played.post(earner, undefined, { evidence: evidence() });
   await played.post(spanish, undefined, { badge: 'no-such-badge' });
+  await played.post(spanish, undefined, { earner: { email: 'marisol.at.home@mail.example' } });
   await endorse(district);
   await played.settle();
   for (const fate of ['in-review', 'contested'])

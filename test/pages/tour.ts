@@ -51,6 +51,12 @@ const showExpired = async (page: Page, district: District) => {
 };
 
 const quarantine = ({ programId }: District) => `/programs/${programId}/quarantine`;
+const openPost = (page: Page) => page.locator('main h2 a').last().click();
+const sayWhoseItIs = async (page: Page) => {
+  await openPost(page);
+  await page.locator('#employeeId').fill('E-404');
+  await page.locator('form:has(#employeeId) button').click();
+};
 
 const submissions: Stop[] = [
   ...['submitted', 'in-review', 'returned', 'denied', 'withdrawn', 'awarded', 'approved'].map((fate) => ({
@@ -64,6 +70,8 @@ const submissions: Stop[] = [
   { name: 'queue', ...REVIEWER, path: queue },
   { name: 'queue, in Spanish', ...SPANISH_REVIEWER, path: queue },
   { name: 'quarantine', ...OWNER, path: quarantine },
+  { name: 'quarantine, one post', ...OWNER, path: quarantine, act: openPost },
+  { name: 'quarantine, one post with errors', ...OWNER, path: quarantine, act: sayWhoseItIs },
   { name: 'submission, before its review', ...REVIEWER, path: submission('submitted') },
   { name: 'review', ...REVIEWER, path: submission('in-review') },
   { name: 'review, in Spanish', ...SPANISH_REVIEWER, path: submission('in-review') },

@@ -47,7 +47,7 @@ const withoutReviewers = async () => {
 };
 
 /** What the page that a notice leads to must speak of: its badge, also on the page of the program. */
-const subjectOf = ({ kind }: Letter) => (kind === 'post-quarantined' ? 'no-such-badge' : badgeName);
+const subjectOf = ({ kind }: Letter) => (kind === 'posts-waiting' ? 'no-such-badge' : badgeName);
 const asksForSignIn = (link: string) => /^\/submissions\/|\/(quarantine|endorsements)$/.test(new URL(link).pathname);
 const everyLink = () => letters.flatMap((letter) => letter.links.map((link) => ({ letter, link })));
 

@@ -45,6 +45,7 @@ const everyTurn = async () => {
   await takeBadgeTurns(played, played.earner(7), played.earner(8));
   await readStatusList();
   await loseAndFindAgain();
+  await remindOwner();
   await fillQueuesWithRubbish();
 };
 
@@ -174,6 +175,17 @@ const loseAndFindAgain = async () => {
     },
   );
   await played.later(10);
+};
+
+/** A day later the owner is told of what still waits; another day later nothing does. */
+const remindOwner = async () => {
+  await played.post(played.earner(9), 'msg_waits', { badge: 'no-such-badge' });
+  await played.later(24 * 60);
+  const owners = await played.token(played.member('owner'));
+  const quarantine = `/v1/programs/${played.program.id}/quarantine`;
+  for (const { receiptId } of (await played.client.call(owners, 'GET', quarantine)).posts as { receiptId: string }[])
+    await played.client.call(owners, 'POST', `${quarantine}/${receiptId}/dismiss`, { dismissal: 'test' });
+  await played.later(25 * 60);
 };
 
 /** What no reaction can read is parked at once. */

@@ -181,7 +181,7 @@ describe('nowhere else', () => {
       'returned',
       'badge-awarded',
       'award-notice',
-      'post-quarantined',
+      'posts-waiting',
       'post-set-aside',
     ];
     expect([...new Set(letters.map(({ kind }) => kind))].sort()).toEqual(kinds.sort());

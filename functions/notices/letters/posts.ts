@@ -1,20 +1,26 @@
 /** What is written of a post in quarantine. */
+import { day } from '../../platform/day.ts';
 import { type Block, facts, heading, paragraph } from '../letter.ts';
 import type { OfPosts, SetAside } from '../matters/posts.ts';
 import type { Texts } from '../texts/catalog.ts';
 import type { Writers } from './writers.ts';
 
 export const postLetters: Writers<keyof OfPosts> = {
-  'post-quarantined': (known, { texts, links, programId, program }) => {
-    const { subject, first, link, why } = texts['post-quarantined'];
-    const { source, receipt, sentFor } = texts.facts;
-    const about = facts([source, known.source], [sentFor, known.earnerName], [receipt, known.receiptId]);
-    const next = texts.reasons[known.reason].owner;
+  'posts-waiting': ({ total, more, reasons, oldest }, { texts, links, programId, program, member }) => {
+    const words = texts['posts-waiting'];
+    const since = oldest === undefined ? undefined : day(oldest, member.language);
+    const counted = reasons.map(({ reason, count }): [string, string] => [String(count), texts.reasons[reason].what]);
     return {
-      subject,
-      blocks: [paragraph(first(known.source)), ...obstacles(known, texts), about, heading(texts.next), paragraph(next)],
-      link: { label: link, url: links.quarantine(programId) },
-      why: why(program.name),
+      subject: words.subject(total, more),
+      blocks: [
+        paragraph(words.first(total, more)),
+        facts(...counted),
+        facts([words.oldest, since]),
+        heading(texts.next),
+        paragraph(words.next),
+      ],
+      link: { label: words.link, url: links.quarantine(programId) },
+      why: words.why(program.name),
     };
   },
   'post-set-aside': (known, { texts, program }) => {

@@ -10,7 +10,6 @@ export const en = {
     school: 'School',
     source: 'Sent through',
     receipt: 'Receipt',
-    sentFor: 'Sent for',
   },
   next: 'What to do next',
   private:
@@ -111,10 +110,15 @@ export const en = {
         : `You get this mail because you are an administrator of ${program} for ${schools}.`,
   },
 
-  'post-quarantined': {
-    subject: 'Evidence was sent that nobody can see yet',
-    first: (source: string) =>
-      `A post from “${source}” arrived and was kept, but it could not become a submission. As it is, no reviewer will see it.`,
+  'posts-waiting': {
+    subject: (count: number, more: boolean) =>
+      `${more ? `More than ${count} posts wait` : count === 1 ? '1 post waits' : `${count} posts wait`} and cannot be seen by reviewers`,
+    first: (count: number, more: boolean) =>
+      count === 1
+        ? 'A post arrived and was kept, but could not become a submission. As it is, no reviewer will see it. This is why:'
+        : `${more ? 'More than ' : ''}${count} posts arrived and were kept, but could not become submissions. As they are, no reviewer will see them. This is why, and how many:`,
+    oldest: 'The oldest since',
+    next: 'Open the list. Each post says what to mend; then it can be replayed, and nobody has to send anything again. What nothing is to come of can be set aside. You get this mail once a day while anything waits.',
     link: 'See everything that waits',
     why: (program: string) => `You get this mail because you answer for ${program}.`,
   },

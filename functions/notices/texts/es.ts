@@ -10,7 +10,6 @@ export const es: typeof en = {
     school: 'Escuela',
     source: 'Enviado por medio de',
     receipt: 'Recibo',
-    sentFor: 'Enviado a nombre de',
   },
   next: 'Qué puedes hacer ahora',
   private:
@@ -112,10 +111,15 @@ export const es: typeof en = {
         : `Recibes este correo porque formas parte de la administración de ${program} para ${schools}.`,
   },
 
-  'post-quarantined': {
-    subject: 'Se enviaron evidencias que todavía nadie puede ver',
-    first: (source) =>
-      `Llegó un mensaje desde «${source}» y quedó guardado, pero no se pudo convertir en un envío de evidencias. Tal como está, nadie podrá revisarlo.`,
+  'posts-waiting': {
+    subject: (count, more) =>
+      `${more ? `Más de ${count} mensajes esperan` : count === 1 ? '1 mensaje espera' : `${count} mensajes esperan`} sin que nadie los pueda evaluar`,
+    first: (count, more) =>
+      count === 1
+        ? 'Llegó un mensaje y se guardó, pero no se pudo convertir en un envío de evidencias. Tal como está, nadie lo evaluará. El motivo:'
+        : `Llegaron ${more ? 'más de ' : ''}${count} mensajes y se guardaron, pero no se pudieron convertir en envíos de evidencias. Tal como están, nadie los evaluará. Los motivos, y cuántos son:`,
+    oldest: 'El más antiguo, desde',
+    next: 'Abre la lista. Cada mensaje dice qué hay que corregir; después se puede reintentar, y nadie tiene que enviar nada otra vez. Lo que no va a servir se puede apartar. Recibes este correo una vez al día mientras algo espere.',
     link: 'Ver todo lo que espera',
     why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
   },

@@ -198,6 +198,8 @@ export const keys = {
 
   // notices: one claim for each person and occasion, by an id that also fits SES's message tags
   noticeClaim: (claimId: string): Key => ({ pk: `${partitions.notices}${claimId}`, sk: 'NOTICE' }),
+  /** When the owner is told next of what waits in quarantine; there while anything waits. */
+  ownerReminder: (programId: string): Key => ({ pk: `${partitions.notices}${part(programId)}`, sk: 'REMINDER' }),
 
   /** An event stands in the collection of the aggregate it tells of; its number is the aggregate's sequence. */
   event: (aggregate: Pick<Key, 'pk'>, sequence: number): Key => ({ pk: aggregate.pk, sk: `EVENT#${number(sequence)}` }),
@@ -219,5 +221,6 @@ export const waitingFor = {
   relay: (eventId: string) => `RELAY#${Number.parseInt(eventId.slice(0, 8), 16) % RELAY_SHARDS}`,
   relayShards: () => Array.from({ length: RELAY_SHARDS }, (_, shard) => `RELAY#${shard}`),
   settlement: () => 'SETTLEMENT',
+  ownerReminder: () => 'OWNER_REMINDER',
   quarantine: (programId: string) => `${partitions.quarantine}${part(programId)}`,
 };

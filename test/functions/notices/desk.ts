@@ -2,6 +2,7 @@
 import { afterAll } from 'vitest';
 import { linksOf } from '../../../functions/notices/links.ts';
 import { noteSending } from '../../../functions/notices/note-sending.ts';
+import { reminderStore } from '../../../functions/notices/reminder-store.ts';
 import { settleNotices } from '../../../functions/notices/settle-notices.ts';
 import { claimStore } from '../../../functions/notices/store.ts';
 import { tell } from '../../../functions/notices/tell.ts';
@@ -26,7 +27,9 @@ export const openDesk = async (changes: Partial<District> = {}, fateOf?: (mail: 
   const post = recordingMailer(fateOf);
   const clock = { now: start };
   const now = () => clock.now;
-  const collaborators = { readers: readersOf(people), claims, mailer: post.mailer, links: linksOf(publicUrl), now };
+  const delivery = { readers: readersOf(people), claims, mailer: post.mailer, links: linksOf(publicUrl), now };
+  const reminders = reminderStore(ledger.table);
+  const collaborators = { ...delivery, reminders, tell: tell(delivery) };
   const reactions = noteSending({ claims, now });
   return {
     people,
@@ -36,7 +39,7 @@ export const openDesk = async (changes: Partial<District> = {}, fateOf?: (mail: 
     ledger,
     sent: post.sent,
     to: post.to,
-    tell: tell(collaborators),
+    tell: collaborators.tell,
     settle: settleNotices(collaborators),
     unsettled: () => claims.unsettled(minutesLater(10_000), 1000),
     /** What SES tells of a mail on the default bus. */

@@ -174,6 +174,13 @@ export const readersOf = (now: District): Readers => {
         ],
         earnerId: now.earnerNamed ? 'E-1203' : undefined,
       }),
+      tally: async () => ({
+        ...{ total: 3, more: false, oldest: '2027-03-01T09:00:00.000Z' },
+        reasons: [
+          { reason: 'unknown-earner', count: 2 },
+          { reason: 'evidence-invalid', count: 1 },
+        ],
+      }),
     },
   };
 };
@@ -195,9 +202,10 @@ export const occasionOf = (kind: OccasionKind, attempt = 1): Occasion => {
     case 'badge-revoked':
     case 'award-notice':
       return { kind, programId, awardId, credentialId };
-    case 'post-quarantined':
+    case 'posts-waiting':
+      return { kind, programId, day: '2027-03-01' };
     case 'post-set-aside':
-      return { kind, programId, receiptId };
+      return { kind, programId, receiptId, reason: 'evidence-invalid' };
     case 'concern-reported':
       return { kind, programId, concernId };
     case 'endorsement-wanted':
@@ -218,7 +226,7 @@ export const kinds: readonly OccasionKind[] = [
   'badge-awarded',
   'badge-revoked',
   'award-notice',
-  'post-quarantined',
+  'posts-waiting',
   'post-set-aside',
   'concern-reported',
   'endorsement-wanted',

@@ -68,19 +68,19 @@ describe('an occasion', () => {
 
   it('of a post in quarantine reaches the owner, and the member it names', async () => {
     const desk = await openDesk();
-    await desk.tell(occasionOf('post-quarantined'));
+    await desk.tell(occasionOf('posts-waiting'));
     await desk.tell(occasionOf('post-set-aside'));
     expect(desk.to()).toEqual([address(people.owner), address(people.earner)].sort());
     const unnamed = await openDesk({ earnerNamed: false });
-    await unnamed.tell(occasionOf('post-quarantined'));
+    await unnamed.tell(occasionOf('posts-waiting'));
     await unnamed.tell(occasionOf('post-set-aside'));
     expect(unnamed.to()).toEqual([address(people.owner)]);
   });
 
   it('of a concern reaches the owner alone; the deputy, where the badge is of the owner', async () => {
     const desk = await openDesk();
-    const told = tellOwner(desk).concern(concernReported);
-    await Promise.all([told, tellOwner(desk).concern(concernReported)]);
+    const told = tellOwner(desk.collaborators).concern(concernReported);
+    await Promise.all([told, tellOwner(desk.collaborators).concern(concernReported)]);
     expect(desk.to()).toEqual([address(people.owner)]);
     await desk.tell({ kind: 'concern-reported', programId, concernId: receiptId });
     expect(desk.to()).toEqual([address(people.owner), address(people.owner)]);
@@ -111,7 +111,7 @@ describe('an occasion', () => {
 
   it('reaches the deputy while the owner is no member', async () => {
     const desk = await openDesk({ members: Object.values(people).filter((one) => one !== people.owner) });
-    await desk.tell(occasionOf('post-quarantined'));
+    await desk.tell(occasionOf('posts-waiting'));
     expect(desk.to()).toEqual([address(people.deputy)]);
   });
 
