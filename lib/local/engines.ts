@@ -36,6 +36,8 @@ export interface EnginesOptions {
   accountId: string;
 }
 
+const MAILS_SHOWN_AGAIN = 200;
+
 /** Starts them all; what was started is closed again when a later one fails. */
 export async function startEngines({
   dataDir,
@@ -71,8 +73,8 @@ export async function startEngines({
       port: ports.edges,
     });
     closers.push(edges.close);
-    // The inbox forgets; the mails of earlier starts are kept beside it.
-    for (const { raw } of edges.mail.sent()) await showInInbox(inbox.url, Buffer.from(raw));
+    // The inbox forgets; the mails of earlier starts are kept beside it. Thousands of them would hold up a start.
+    for (const { raw } of edges.mail.newest(MAILS_SHOWN_AGAIN)) await showInInbox(inbox.url, Buffer.from(raw));
     return { folder, dynamoDb, gateway, issuer, inbox, edges, close };
   } catch (error) {
     await close();

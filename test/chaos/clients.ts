@@ -18,6 +18,25 @@ interface Deafness {
   unheard(): void;
 }
 
+/** As many posts does a district's system send at a time: more would only wait in the gateway until they are sent again. */
+const POSTS_AT_ONCE = 8;
+
+/** Lets so many pieces of work go on at a time. */
+const limited = (most: number) => {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
+};
+
 /** An HTTP API gives a function 30 seconds; whoever hears nothing after that sends again. */
 const PATIENCE_MS = 35_000;
 
@@ -39,12 +58,15 @@ export const openClients = (deployment: Deployment, chance: Chance, { deaf, unhe
     const late = sleep(PATIENCE_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('No answer.')));
     return Promise.race([work, late]);
   };
+  const inTurn = limited(POSTS_AT_ONCE);
   return {
     post: (webhookId, body) =>
-      untilAnswered(webhookId, async () => {
-        const client = clientOf(await deployment.up());
-        return timely(client.post(webhookId, body, new Date(deployment.now())));
-      }),
+      inTurn(() =>
+        untilAnswered(webhookId, async () => {
+          const client = clientOf(await deployment.up());
+          return timely(client.post(webhookId, body, new Date(deployment.now())));
+        }),
+      ),
     call: async (employeeId, method, path, body) => {
       const { answer } = await untilAnswered(`${employeeId} ${method} ${path}`, async () => {
         const [local, token] = [await deployment.up(), await deployment.token(employeeId)];

@@ -54,6 +54,8 @@ export interface Mail {
   send(mail: OutgoingMail, caller: string): Promise<string>;
   /** Everything accepted, oldest first. */
   sent(): KeptMail[];
+  /** The last `count` of them, oldest first. */
+  newest(count: number): KeptMail[];
   /** Makes SES report on a mail: a bounce, a complaint. `about` is merged into the event's own part of the detail. */
   report(messageId: string, type: MailEventType, about?: Record<string, unknown>): Promise<void>;
   disturb(disturbance: MailDisturbance | undefined): void;
@@ -112,10 +114,16 @@ interface MailPlace {
 function openBox(database: Database) {
   const insert = database.prepare('INSERT INTO mails (message_id, mail) VALUES (?, ?)');
   const all = database.prepare<{ mail: string }>('SELECT mail FROM mails ORDER BY id');
+  const newest = database.prepare<{ mail: string }>('SELECT mail FROM mails ORDER BY id DESC LIMIT ?');
   const byId = database.prepare<{ mail: string }>('SELECT mail FROM mails WHERE message_id = ?');
   return {
     keep: (mail: KeptMail) => void insert.run(mail.messageId, JSON.stringify(mail)),
     all: (): KeptMail[] => all.all().map((row) => JSON.parse(row.mail)),
+    newest: (count: number): KeptMail[] =>
+      newest
+        .all(count)
+        .map((row) => JSON.parse(row.mail))
+        .reverse(),
     need: (messageId: string): KeptMail => {
       const row = byId.get(messageId);
       if (row !== undefined) return JSON.parse(row.mail);
@@ -171,6 +179,7 @@ export function openMail(database: Database, bus: EventBus, clock: Clock, place:
       return mail.messageId;
     },
     sent: box.all,
+    newest: box.newest,
     report: async (messageId, type, about) => {
       const mail = box.need(messageId);
       tell(type, mail, await readMail(Buffer.from(mail.raw)), about);
