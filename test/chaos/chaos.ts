@@ -78,7 +78,7 @@ const eachTime = async (
 
 /** Begins the stories, one after the other; answers when the last has ended or the day is over. */
 const load = async (stage: Stage, isLate: () => boolean) => {
-  const { seconds, rate, deployment, say, books, clients, chance, program } = stage;
+  const { seconds, rate, books, clients, chance, program } = stage;
   const reviewing = openReviewing({ clients, chance, books, program });
   const stories = Math.ceil(seconds * rate);
   const begun = Date.now();
@@ -92,26 +92,23 @@ const load = async (stage: Stage, isLate: () => boolean) => {
     living.push(life);
     const due = begun + ((n + 1) * 1000) / rate;
     if (due > Date.now()) await sleep(due - Date.now());
-    if (n % Math.ceil(rate * 10) === 0) say(progressOf(stage, n + 1, await deployment.depth()));
   }
-  say(progressOf(stage, stories, await deployment.depth()));
   await working;
   await Promise.all(living);
 };
 
-const progressOf = ({ books }: Stage, stories: number, waiting: number) => {
-  const { posts, decisions } = books;
-  return `${stories} stories begun, ${posts.length} posts answered, ${decisions.length} decisions, ${waiting} messages wait`;
+/** Tells every ten seconds how far it is. */
+const tellProgress = async ({ books, deployment, say }: Stage, over: () => boolean) => {
+  while (!over()) {
+    const { posts, decisions } = books;
+    say(`${posts.length} posts answered, ${decisions.length} decisions, ${await deployment.depth()} messages wait`);
+    for (let seconds = 0; seconds < 10 && !over(); seconds++) await sleep(1_000);
+  }
 };
 
 /** What waits is worked on under faults too, until little is left. */
-const workOff = async ({ deployment, say }: Stage, isLate: () => boolean) => {
-  for (;;) {
-    const waiting = await deployment.depth();
-    if (waiting < 20 || isLate()) return;
-    say(`${waiting} messages wait`);
-    await sleep(5_000);
-  }
+const workOff = async ({ deployment }: Stage, isLate: () => boolean) => {
+  while ((await deployment.depth()) >= 20 && !isLate()) await sleep(2_000);
 };
 
 const breakIt = async (stage: Stage): Promise<number> => {
@@ -134,9 +131,11 @@ const breakIt = async (stage: Stage): Promise<number> => {
       deployment.fireSchedules();
     },
   );
+  const telling = tellProgress(stage, () => over);
   await load(stage, isLate);
   await workOff(stage, isLate);
   over = true;
+  await telling;
   await firing;
   return restarting;
 };
