@@ -21,6 +21,7 @@ import { signInRoutes } from '../functions/sign-in/routes.ts';
 import { statusRoutes } from '../functions/status/routes.ts';
 import { submissionRoutes } from '../functions/submissions/routes.ts';
 import { verificationRoutes } from '../functions/verification/routes.ts';
+import { webhookRoutes } from '../functions/webhooks/routes.ts';
 import { COMPILED_CONTEXTS, compileContexts } from './compile-contexts.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -60,6 +61,7 @@ const capabilities = {
   status: statusRoutes,
   submissions: submissionRoutes,
   verification: verificationRoutes,
+  webhooks: webhookRoutes,
 };
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 write('docs/openapi.json', json(openApi(version, capabilities)));

@@ -31,6 +31,11 @@ import { ProgramRevised } from './program-revised.ts';
 import { ReviewStarted } from './review-started.ts';
 import { SubmissionCreated } from './submission-created.ts';
 import { SubmissionWithdrawn } from './submission-withdrawn.ts';
+import { WebhookEndpointAdded } from './webhook-endpoint-added.ts';
+import { WebhookEndpointChanged } from './webhook-endpoint-changed.ts';
+import { WebhookEndpointDisabled } from './webhook-endpoint-disabled.ts';
+import { WebhookEndpointEnabled } from './webhook-endpoint-enabled.ts';
+import { WebhookEndpointRemoved } from './webhook-endpoint-removed.ts';
 
 export const catalog: readonly EventDefinition[] = [
   AssertionSigned,
@@ -64,4 +69,9 @@ export const catalog: readonly EventDefinition[] = [
   ReviewStarted,
   SubmissionCreated,
   SubmissionWithdrawn,
+  WebhookEndpointAdded,
+  WebhookEndpointChanged,
+  WebhookEndpointDisabled,
+  WebhookEndpointEnabled,
+  WebhookEndpointRemoved,
 ];

@@ -22,6 +22,7 @@ import { Status } from './status.ts';
 import { Submissions } from './submissions.ts';
 import { Verification } from './verification.ts';
 import { Watch } from './watch.ts';
+import { Webhooks } from './webhooks.ts';
 
 /**
  * Accolade, from a signed post to a signed badge:
@@ -60,6 +61,7 @@ export class AccoladeStack extends Stack {
     new Portfolios(this, 'Portfolios', house);
     new Concerns(this, 'Concerns', house);
     new Notices(this, 'Notices', house);
+    new Webhooks(this, 'Webhooks', house);
 
     // Last: it finds every alarm and every queue above.
     new Watch(this, 'Watch', { alarmAddress: config.alarmAddress });

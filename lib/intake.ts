@@ -19,7 +19,7 @@ export class Intake extends Construct {
       may: [
         ledger.read,
         ledger.write('receipts', 'quarantine', 'keptPosts', 'posts', 'submissions', 'earners'),
-        secrets.open,
+        secrets.open('sourceId'),
       ],
     });
     new Endpoint(this, 'Api', {

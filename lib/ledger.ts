@@ -18,7 +18,7 @@ export class Ledger extends Construct {
       billing: Billing.onDemand(),
       dynamoStream: StreamViewType.NEW_IMAGE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      // Receipts, claims, concerns and sessions only: nothing that a person earned or decided expires.
+      // Receipts, claims, concerns, sessions and webhook deliveries only: nothing that a person earned or decided expires.
       timeToLiveAttribute: 'expiresAt',
       globalSecondaryIndexes: Object.values(indexes).map(({ name, pk, sk }) => ({
         indexName: name,
@@ -55,7 +55,10 @@ export class Ledger extends Construct {
 
   /** May ask one index its question; an index answers nothing but queries. */
   ask(index: keyof typeof indexes): May {
-    return (may) => may.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${indexes[index].name}`]);
+    return (may) => {
+      may.environment({ TABLE_NAME: this.table.tableName });
+      may.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${indexes[index].name}`]);
+    };
   }
 
   #allow(may: NodeFunction, actions: string[], kinds?: readonly Partition[]): void {

@@ -10,6 +10,7 @@ import { EvidenceDenied } from '../events/evidence-denied.ts';
 import { EvidenceReturned } from '../events/evidence-returned.ts';
 import { PostQuarantined } from '../events/post-quarantined.ts';
 import { SubmissionCreated } from '../events/submission-created.ts';
+import { WebhookEndpointDisabled } from '../events/webhook-endpoint-disabled.ts';
 import type { House } from './house.ts';
 import { alarmWhenLogged } from './parts/logged.ts';
 import { Subscriber } from './parts/subscriber.ts';
@@ -50,9 +51,9 @@ export class Notices extends Construct {
     this.#tell('TellOwner', {
       entry: 'functions/notices/tell-owner.lambda.ts',
       counts: true,
-      on: [PostQuarantined, ConcernReported, EndorsementInvited, EndorsementProposed],
+      on: [PostQuarantined, ConcernReported, EndorsementInvited, EndorsementProposed, WebhookEndpointDisabled],
       impact:
-        'Program owners do not hear of posts in quarantine, which nobody will see, of concerns about public pages, or of endorsements; nobody is asked for one.',
+        'Program owners do not hear of posts in quarantine, which nobody will see, of concerns about public pages, of endorsements, or of webhooks that were disabled; nobody is asked for one.',
     });
     this.#noteSending();
     this.#settle();

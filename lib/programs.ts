@@ -21,7 +21,7 @@ export class Programs extends Construct {
       may: [
         ledger.read,
         ledger.write('programs', 'sources', ...signIn.binds),
-        secrets.seal,
+        secrets.seal('sourceId'),
         front.address,
         signIn.trust,
         (may) => may.environment({ DEPLOYMENT_ADMINISTRATORS: administrators.join(',') }),

@@ -1,9 +1,12 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { May } from './parts/node-function.ts';
+import type { May, NodeFunction } from './parts/node-function.ts';
 
-/** The key that seals the secrets of webhook sources. What it sealed opens only for the program and source it was sealed for. */
+/** What a secret belongs to, beside its program: KMS opens it for exactly this. */
+type Owner = 'sourceId' | 'endpointId';
+
+/** The key that seals the secrets of webhooks, in and out. What it sealed opens only for whom it was sealed. */
 export class Secrets extends Construct {
   readonly key: Key;
 
@@ -17,13 +20,18 @@ export class Secrets extends Construct {
     });
   }
 
-  readonly seal: May = (may) => this.#use(may, 'kms:Encrypt');
-  readonly open: May = (may) => this.#use(may, 'kms:Decrypt');
+  seal(owner: Owner): May {
+    return (may) => this.#use(may, 'kms:Encrypt', owner);
+  }
 
-  #use(may: Parameters<May>[0], action: string): void {
+  open(owner: Owner): May {
+    return (may) => this.#use(may, 'kms:Decrypt', owner);
+  }
+
+  #use(may: NodeFunction, action: string, owner: Owner): void {
     may.environment({ SECRETS_KEY_ID: this.key.keyId });
     may.allow([action], [this.key.keyArn], {
-      Null: { 'kms:EncryptionContext:programId': 'false', 'kms:EncryptionContext:sourceId': 'false' },
+      Null: { 'kms:EncryptionContext:programId': 'false', [`kms:EncryptionContext:${owner}`]: 'false' },
     });
   }
 }

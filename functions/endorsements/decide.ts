@@ -1,10 +1,10 @@
 /** What the owner and the deputy do: ask for endorsements, and decide on those that came. */
 import type { Cause } from '../platform/draft-event.ts';
-import { forbidden, notFound } from '../platform/errors.ts';
+import { notFound } from '../platform/errors.ts';
 import type { Principal } from '../platform/http/route.ts';
 import type { NewId, Now } from '../platform/stamp.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';
-import { leads, type Member, type ProgramReader } from '../programs/read.ts';
+import { asLead, type Member, type ProgramReader } from '../programs/read.ts';
 import type { Endorsement, State } from './endorsement.ts';
 import { type Invited, invite, moved, noEndorsements, openInvitation } from './model.ts';
 import type { EndorsementStore } from './store.ts';
@@ -21,18 +21,6 @@ export interface Deciding {
 interface Request extends Pick<Cause, 'correlationId' | 'traceparent'> {
   principal: Principal;
 }
-
-/** The member and the program, for its owner or its deputy. */
-export const asLead = async (
-  { programs, identify }: Pick<Deciding, 'identify'> & { programs: Pick<ProgramReader, 'program'> },
-  principal: Principal,
-  programId: string,
-) => {
-  const member = await identify(principal, programId);
-  const program = await programs.program(programId);
-  if (program && leads(program, member.employeeId)) return { member, program };
-  throw forbidden('not-the-owner-or-deputy', 'This is for the owner of the program and the deputy.');
-};
 
 /** Asks for an endorsement of the badge as it is today. Who has an invitation that is open still is not asked twice. */
 export const inviteEndorser = async (

@@ -2,8 +2,8 @@
 import { notFound } from '../platform/errors.ts';
 import type { Handlers, HttpResponse } from '../platform/http/route.ts';
 import { pageHeaders } from '../platform/page.ts';
-import type { ProgramReader } from '../programs/read.ts';
-import { asLead, type Deciding, decideOn, inviteEndorser } from './decide.ts';
+import { asLead, type ProgramReader } from '../programs/read.ts';
+import { type Deciding, decideOn, inviteEndorser } from './decide.ts';
 import { answerInvitation, type Endorsing, invitationOf, proposeSigned } from './endorse.ts';
 import type { Endorsement } from './endorsement.ts';
 import { endorsementsPage } from './endorsements-page.ts';

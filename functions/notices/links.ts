@@ -19,5 +19,7 @@ export const linksOf = (publicUrl: string) => ({
     `${publicUrl}/endorsements/${part(endorsementId)}?key=${part(key)}`,
   /** The endorsements of a program, for the owner and the deputy; needs sign-in. */
   endorsements: (programId: string) => `${publicUrl}/programs/${part(programId)}/endorsements`,
+  /** The systems that are told of what happens, for the owner and the deputy; needs sign-in. */
+  webhooks: (programId: string) => `${publicUrl}/programs/${part(programId)}/webhooks`,
   program: (programId: string) => `${publicUrl}/programs/${part(programId)}`,
 });

@@ -7,11 +7,12 @@ import { awarded, awardOfAnother, type OfAwards, revoked } from './matters/award
 import { concern, type OfConcerns } from './matters/concerns.ts';
 import { endorsed, type OfEndorsements } from './matters/endorsements.ts';
 import { type OfPosts, postsWaiting, setAside } from './matters/posts.ts';
+import { type OfWebhooks, webhookDisabled } from './matters/webhooks.ts';
 import type { Occasion, OccasionKind } from './occasion.ts';
 import type { Program, Readers, Recipient } from './readers.ts';
 
 /** What the letter of each kind is written from. */
-export interface Known extends OfAttempts, OfAwards, OfPosts, OfConcerns, OfEndorsements {}
+export interface Known extends OfAttempts, OfAwards, OfPosts, OfConcerns, OfEndorsements, OfWebhooks {}
 
 export interface Matter<Kind extends OccasionKind = OccasionKind> {
   programId: string;
@@ -50,6 +51,8 @@ const about = (readers: Readers, program: Program, occasion: Occasion): Promise<
     case 'endorsement-wanted':
     case 'endorsement-proposed':
       return endorsed(readers, program, occasion);
+    case 'webhook-disabled':
+      return webhookDisabled(readers, program, occasion);
     case 'returned':
     case 'not-yet':
       return reviewed(readers, program, occasion);

@@ -7,6 +7,8 @@ const ofAttempt = { programId: Slug, submissionId: z.uuid(), attempt: Attempt };
 const ofAward = { programId: Slug, awardId: z.uuid(), credentialId: CredentialId };
 const ofConcern = { programId: Slug, concernId: z.uuid() };
 const ofEndorsement = { programId: Slug, endorsementId: EndorsementId };
+/** An endpoint may be disabled more than once: each time is an event of its own. */
+const ofEndpoint = { programId: Slug, endpointId: z.uuid(), eventId: z.uuid() };
 
 export const Occasion = z.discriminatedUnion('kind', [
   /** To the earner: the evidence is here. */
@@ -38,6 +40,8 @@ export const Occasion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('endorsement-wanted'), ...ofEndorsement }),
   /** To the owner: an endorsement waits for a decision. */
   z.object({ kind: z.literal('endorsement-proposed'), ...ofEndorsement }),
+  /** To the owner: nothing is sent to one of the program's systems any more. */
+  z.object({ kind: z.literal('webhook-disabled'), ...ofEndpoint }),
 ]);
 export type Occasion = z.infer<typeof Occasion>;
 export type OccasionKind = Occasion['kind'];
@@ -47,6 +51,7 @@ export type OccasionOf<Kind extends OccasionKind> = Extract<Occasion, { kind: Ki
 export const naturalKey = (occasion: Occasion): string => {
   if ('submissionId' in occasion) return `${occasion.kind}:${occasion.submissionId}:${occasion.attempt}`;
   if ('concernId' in occasion) return `${occasion.kind}:${occasion.concernId}`;
+  if ('endpointId' in occasion) return `${occasion.kind}:${occasion.endpointId}:${occasion.eventId}`;
   if ('endorsementId' in occasion) return `${occasion.kind}:${occasion.endorsementId}`;
   if ('receiptId' in occasion) return `${occasion.kind}:${occasion.receiptId}:${occasion.reason}`;
   return `${occasion.kind}:${'awardId' in occasion ? occasion.awardId : occasion.day}`;

@@ -10,6 +10,7 @@ import { now } from '../platform/stamp.ts';
 import { ledgerTable } from '../platform/table/table.ts';
 import { programReader } from '../programs/read.ts';
 import { submissionReader } from '../submissions/read.ts';
+import { webhookReader } from '../webhooks/read.ts';
 import { linksOf } from './links.ts';
 import type { Readers } from './readers.ts';
 import { reminderStore } from './reminder-store.ts';
@@ -35,6 +36,7 @@ export const postOffice = (env: PostOfficeEnv) => {
     intake: intakeReader(table),
     concerns: concernReader(table),
     endorsements: endorsementReader(table),
+    webhooks: webhookReader(table),
   };
   const mailer = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET, now });
   const collaborators = { readers, claims: claimStore(table), mailer, links: linksOf(env.PUBLIC_URL), now };

@@ -3,6 +3,7 @@ import type { ConcernReader } from '../concerns/read.ts';
 import type { EndorsementReader } from '../endorsements/read.ts';
 import type { IntakeReader } from '../intake/read.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
+import type { WebhookReader } from '../webhooks/read.ts';
 import type { Language } from './texts/catalog.ts';
 
 /** Whoever gets a mail. */
@@ -55,4 +56,5 @@ export interface Readers {
   intake: Pick<IntakeReader, 'quarantined' | 'tally'>;
   concerns: Pick<ConcernReader, 'get'>;
   endorsements: Pick<EndorsementReader, 'get'>;
+  webhooks: Pick<WebhookReader, 'endpoint'>;
 }

@@ -2,10 +2,12 @@ import { ConcernReported } from '../../events/concern-reported.ts';
 import { EndorsementInvited } from '../../events/endorsement-invited.ts';
 import { EndorsementProposed } from '../../events/endorsement-proposed.ts';
 import { PostQuarantined } from '../../events/post-quarantined.ts';
+import { WebhookEndpointDisabled } from '../../events/webhook-endpoint-disabled.ts';
 import { consume, on } from '../platform/consume.ts';
 import { readEnv } from '../platform/env.ts';
 import { postOffice, postOfficeEnv } from './post-office.ts';
 import { tellEndorser } from './tell-endorser.ts';
+import { tellOfWebhooks } from './tell-of-webhooks.ts';
 import { tellOwner } from './tell-owner.ts';
 
 const office = postOffice(readEnv(postOfficeEnv));
@@ -17,4 +19,5 @@ export const handler = consume(
   on(ConcernReported, tell.concern),
   on(EndorsementInvited, endorsement.invited),
   on(EndorsementProposed, endorsement.proposed),
+  on(WebhookEndpointDisabled, tellOfWebhooks(office).disabled),
 );

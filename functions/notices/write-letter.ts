@@ -5,6 +5,7 @@ import { awardLetters } from './letters/awards.ts';
 import { concernLetters } from './letters/concerns.ts';
 import { endorsementLetters } from './letters/endorsements.ts';
 import { postLetters } from './letters/posts.ts';
+import { webhookLetters } from './letters/webhooks.ts';
 import type { Writers } from './letters/writers.ts';
 import type { Links } from './links.ts';
 import type { Matter } from './matter.ts';
@@ -18,6 +19,7 @@ const writers: Writers = {
   ...postLetters,
   ...concernLetters,
   ...endorsementLetters,
+  ...webhookLetters,
 };
 
 export const writeLetter = <Kind extends OccasionKind>(

@@ -15,6 +15,7 @@ import {
   SourceItem,
 } from './revision-items.ts';
 
+export { asLead } from './as-lead.ts';
 export type { Condition, EvidenceRule, MappingFile as Mapping, Reading } from './mapping-file.ts';
 export { sourceSecrets } from './source-secrets.ts';
 

@@ -35,15 +35,18 @@ const RECEIVES = 5;
 export class Subscriber extends Construct {
   readonly function: NodeFunction;
   readonly figures: Figures;
+  /** Where its events wait, for whoever may put something beside them. */
+  readonly queue: Queue;
 
   constructor(scope: Construct, id: string, props: SubscriberProps) {
     super(scope, id);
     const parked = durableQueue(this, 'Parked');
-    const queue = durableQueue(this, 'Queue', {
+    this.queue = durableQueue(this, 'Queue', {
       // Six times the timeout, as Lambda asks of a queue it polls.
       visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds()),
       deadLetterQueue: { queue: parked, maxReceiveCount: RECEIVES },
     });
+    const { queue } = this;
     const rule = new Rule(this, 'Rule', {
       eventBus: props.bus,
       eventPattern: props.pattern,

@@ -82,6 +82,7 @@ export const bringAbout = async (district: District) => {
   await played.post(spanish, undefined, { badge: 'no-such-badge' });
   await played.post(spanish, undefined, { earner: { email: 'marisol.at.home@mail.example' } });
   await endorse(district);
+  await tellSystems(district);
   await played.settle();
   for (const fate of ['in-review', 'contested'])
     await call(member('Priya'), 'POST', `/v1${await submissionOf(of(fate))}/start-review`);
@@ -119,6 +120,21 @@ const endorse = async ({ apiUrl, programId, played, member, call, invitationOf }
     await fetch(`${apiUrl}${page}`, { method: 'POST', body, headers: { origin: apiUrl }, redirect: 'manual' });
   }
   await call(member('Ruth'), 'POST', `/v1/endorsements/${(await invitationOf(ENDORSER)).id}/accept`);
+  await played.settle();
+};
+
+/** A system that is told, and did not take the test that it was sent; and one that is told nothing. */
+const tellSystems = async ({ programId, played, member, call }: District) => {
+  const webhooks = `/v1/programs/${programId}/webhooks`;
+  const settings = { url: 'https://127.0.0.1/hook', description: 'The data warehouse' };
+  const { endpoint } = (await call(member('Ruth'), 'POST', webhooks, settings)) as { endpoint: { endpointId: string } };
+  const owner = await played.token(member('Ruth'));
+  await played.client.call(owner, 'POST', `${webhooks}/${endpoint.endpointId}/test`, undefined, [202]);
+  const other = { url: 'https://payroll.example/hook', description: 'Payroll', events: ['badge.awarded'] };
+  const { endpoint: disabled } = (await call(member('Ruth'), 'POST', webhooks, other)) as {
+    endpoint: { endpointId: string };
+  };
+  await call(member('Ruth'), 'PUT', `${webhooks}/${disabled.endpointId}`, { ...other, enabled: false });
   await played.settle();
 };
 

@@ -185,6 +185,7 @@ const verification: Stop[] = [EN, ES].flatMap(({ language }) => [
 
 const endorsements: Stop[] = [
   { name: 'endorsements', ...OWNER, path: ({ programId }) => `/programs/${programId}/endorsements` },
+  { name: 'webhooks', ...OWNER, path: ({ programId }) => `/programs/${programId}/webhooks` },
   ...[INVITED_ENDORSER, ENDORSER].map((name) => ({
     ...{ name: `invitation of ${name}`, ...EN },
     async path(district: District) {

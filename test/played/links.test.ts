@@ -7,6 +7,7 @@ import { stateOf } from './ledger.ts';
 import { type Letter, lettersOf } from './letters.ts';
 import { BADGE, type Played, playStack } from './played-stack.ts';
 import { type Visitor, visitor } from './visitor.ts';
+import { tellUntilDisabled } from './webhook-turns.ts';
 
 let played: Played;
 let letters: Letter[];
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await played.settle();
   await withoutReviewers();
   await takeBadgeTurns(played, played.earner(3), played.earner(4));
+  await tellUntilDisabled(played);
   letters = await lettersOf(played.host);
 });
 afterAll(() => played?.close());
@@ -47,8 +49,13 @@ const withoutReviewers = async () => {
 };
 
 /** What the page that a notice leads to must speak of: its badge, also on the page of the program. */
-const subjectOf = ({ kind }: Letter) => (kind === 'posts-waiting' ? 'no-such-badge' : badgeName);
-const asksForSignIn = (link: string) => /^\/submissions\/|\/(quarantine|endorsements)$/.test(new URL(link).pathname);
+const subjectOf = ({ kind }: Letter) => SUBJECTS[kind] ?? badgeName;
+const SUBJECTS: Record<string, string> = {
+  'posts-waiting': 'no-such-badge',
+  'webhook-disabled': 'The data warehouse',
+};
+const asksForSignIn = (link: string) =>
+  /^\/submissions\/|\/(quarantine|endorsements|webhooks)$/.test(new URL(link).pathname);
 const everyLink = () => letters.flatMap((letter) => letter.links.map((link) => ({ letter, link })));
 
 describe('the links of the mails', () => {

@@ -14,6 +14,7 @@ import { example, type Played, playStack } from './played-stack.ts';
 import { type Allowed, allows, policiesOf } from './policies.ts';
 import { privacyPage, storedAttributes } from './stored-attributes.ts';
 import { visitor } from './visitor.ts';
+import { sendAgainAndRemove, tellUntilDisabled } from './webhook-turns.ts';
 
 let played: Played;
 let policies: Allowed[];
@@ -44,6 +45,7 @@ const everyTurn = async () => {
   await endorse(played, 'second');
   await takeBadgeTurns(played, played.earner(7), played.earner(8));
   await readStatusList();
+  await sendAgainAndRemove(played, await tellUntilDisabled(played));
   await loseAndFindAgain();
   await remindOwner();
   await fillQueuesWithRubbish();

@@ -6,9 +6,6 @@ import { ofType, target } from './synthesized.ts';
 
 /** Nobody inside hears these; they are for the district's own rules on the bus, and for the history. */
 const FOR_OTHERS = [
-  'credential.reissued.v1',
-  'credential.shared.v1',
-  'credential.unshared.v1',
   'endorsement.declined.v1',
   'endorsement.refused.v1',
   'endorsement.withdrawn.v1',
@@ -18,9 +15,11 @@ const FOR_OTHERS = [
   'post.attributed.v1',
   'post.dismissed.v1',
   'post.replayed.v1',
-  'program.revised.v1',
   'review.started.v1',
-  'submission.withdrawn.v1',
+  'webhook-endpoint.added.v1',
+  'webhook-endpoint.changed.v1',
+  'webhook-endpoint.enabled.v1',
+  'webhook-endpoint.removed.v1',
 ];
 
 const rules = () =>

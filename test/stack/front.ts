@@ -10,6 +10,7 @@ import { signInRoutes } from '../../functions/sign-in/routes.ts';
 import { statusRoutes } from '../../functions/status/routes.ts';
 import { submissionRoutes } from '../../functions/submissions/routes.ts';
 import { verificationRoutes } from '../../functions/verification/routes.ts';
+import { webhookRoutes } from '../../functions/webhooks/routes.ts';
 import { ofType, target, template, templateWith } from './synthesized.ts';
 
 const lists = [
@@ -23,6 +24,7 @@ const lists = [
   verificationRoutes,
   endorsementRoutes,
   statusRoutes,
+  webhookRoutes,
 ];
 const DOMAIN = {
   name: 'badges.cedarhollow.example',

@@ -91,7 +91,7 @@ describe('roles', () => {
     ['ses:SendRawEmail', 'StringEquals', 'ses:FromAddress'],
     ['kms:Sign', 'StringEquals', 'kms:SigningAlgorithm'],
     ['kms:Decrypt', 'Null', 'kms:EncryptionContext:programId'],
-    ['kms:Encrypt', 'Null', 'kms:EncryptionContext:sourceId'],
+    ['kms:Encrypt', 'Null', 'kms:EncryptionContext:programId'],
     ['events:PutEvents', 'StringEquals', 'events:source'],
   ])('allows %s under a condition only', (action, operator, key) => {
     const allowed = statements().filter(({ Action }) => Action.includes(action));

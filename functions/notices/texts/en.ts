@@ -173,6 +173,21 @@ export const en = {
     why: (program: string) => `You get this mail because you answer for ${program}.`,
   },
 
+  'webhook-disabled': {
+    subject: (description: string) => `“${description}” is not told of events any more`,
+    first: (description: string) =>
+      `The system “${description}”, which was told by webhook of what happens in the program, has been disabled. Nothing is sent to it any more.`,
+    reasons: {
+      gone: 'It answered that its address is gone for good (410).',
+      failing: 'For five days it took nothing of what was sent to it, although it was tried again and again.',
+    },
+    host: 'Its host',
+    since: 'Disabled on',
+    next: 'Ask whoever runs it. Once it works again, enable it, and send again what it missed: that is kept for 30 days. If nobody needs it any more, remove it.',
+    link: 'See the webhooks of the program',
+    why: (program: string) => `You get this mail because you answer for ${program}.`,
+  },
+
   problem: (code: string, words: number | undefined): string => (problems[code] ?? problems.other)(words),
   reasons,
 };

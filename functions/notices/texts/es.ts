@@ -173,6 +173,21 @@ export const es: typeof en = {
     why: (program) => `Recibes este correo porque tienes a tu cargo ${program}.`,
   },
 
+  'webhook-disabled': {
+    subject: (description: string) => `“${description}” ya no recibe avisos de eventos`,
+    first: (description: string) =>
+      `El sistema “${description}”, que recibía por webhook lo que ocurre en el programa, se ha desactivado. Ya no se le envía nada.`,
+    reasons: {
+      gone: 'Respondió que su dirección ya no existe (410).',
+      failing: 'Durante cinco días no aceptó nada de lo que se le envió, aunque se intentó una y otra vez.',
+    },
+    host: 'Su servidor',
+    since: 'Desactivado el',
+    next: 'Pregunte a quien lo administra. Cuando vuelva a funcionar, actívelo y envíe de nuevo lo que se perdió: se guarda 30 días. Si ya nadie lo necesita, quítelo.',
+    link: 'Ver los webhooks del programa',
+    why: (program: string) => `Recibe este correo porque usted responde por ${program}.`,
+  },
+
   problem: (code, words) => (problems[code] ?? problems.other)(words),
   reasons,
 };

@@ -245,6 +245,14 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'This submission is in another state by now, and nothing was changed. Open it again.',
     es: 'Esta entrega ya está en otro estado y no se cambió nada. Ábrala de nuevo.',
   },
+  'webhook-endpoint-disabled': {
+    en: 'Nothing is sent to this endpoint, because it is disabled. Enable it first.',
+    es: 'No se envía nada a este destino porque está desactivado. Actívelo primero.',
+  },
+  'webhook-endpoints-full': {
+    en: 'A program has at most ten webhook endpoints. Remove one that is not needed any more.',
+    es: 'Un programa tiene como máximo diez destinos de webhooks. Quite uno que ya no haga falta.',
+  },
   'webhook-id-reused': {
     en: 'This webhook-id was used for another body. Send new content with a new id.',
     es: 'Este webhook-id ya se usó con otro contenido. Envíe contenido nuevo con un id nuevo.',

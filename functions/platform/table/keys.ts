@@ -30,6 +30,8 @@ export const partitions = {
   members: 'MEMBER#',
   sessions: 'SESSION#',
   notices: 'NOTICE#',
+  webhooks: 'WEBHOOKS#',
+  deliveries: 'DELIVERIES#',
 } as const;
 export type Partition = keyof typeof partitions;
 
@@ -201,6 +203,27 @@ export const keys = {
   /** When the owner is told next of what waits in quarantine; there while anything waits. */
   ownerReminder: (programId: string): Key => ({ pk: `${partitions.notices}${part(programId)}`, sk: 'REMINDER' }),
 
+  // outbound webhooks: the endpoints of a program with their history; and of each endpoint what it is told, what of that is due,
+  // and its lane: who sends at the moment, and how it went
+  webhooks: (programId: string): Key => ({ pk: `${partitions.webhooks}${part(programId)}`, sk: 'WEBHOOKS' }),
+  webhookEndpoints: (programId: string) => ({ pk: `${partitions.webhooks}${part(programId)}`, prefix: 'ENDPOINT#' }),
+  webhookEndpoint: (programId: string, endpointId: string): Key => ({
+    pk: `${partitions.webhooks}${part(programId)}`,
+    sk: `ENDPOINT#${endpointId}`,
+  }),
+  webhookLane: (endpointId: string): Key => ({ pk: `${partitions.deliveries}${endpointId}`, sk: 'LANE' }),
+  webhookDeliveries: (endpointId: string) => ({ pk: `${partitions.deliveries}${endpointId}`, prefix: 'DELIVERY#' }),
+  /** Webhook ids begin with the time of their event: the newest is the last. */
+  webhookDelivery: (endpointId: string, webhookId: string): Key => ({
+    pk: `${partitions.deliveries}${endpointId}`,
+    sk: `DELIVERY#${webhookId}`,
+  }),
+  dueDeliveries: (endpointId: string) => ({ pk: `${partitions.deliveries}${endpointId}`, prefix: 'DUE#' }),
+  dueDelivery: (endpointId: string, dueAt: string, webhookId: string): Key => ({
+    pk: `${partitions.deliveries}${endpointId}`,
+    sk: `DUE#${dueAt}#${webhookId}`,
+  }),
+
   /** An event stands in the collection of the aggregate it tells of; its number is the aggregate's sequence. */
   event: (aggregate: Pick<Key, 'pk'>, sequence: number): Key => ({ pk: aggregate.pk, sk: `EVENT#${number(sequence)}` }),
   events: { prefix: 'EVENT#' },
@@ -223,4 +246,5 @@ export const waitingFor = {
   settlement: () => 'SETTLEMENT',
   ownerReminder: () => 'OWNER_REMINDER',
   quarantine: (programId: string) => `${partitions.quarantine}${part(programId)}`,
+  webhookLane: () => 'WEBHOOK_LANE',
 };

@@ -13,6 +13,8 @@ export interface Query {
   prefix?: string;
   /** Sort keys (of an index: its sort key) up to and including this. */
   until?: string;
+  /** Beside `until`: sort keys from this on. */
+  from?: string;
   index?: { name: string; pk: string; sk: string };
   /** Newest first. */
   descending?: boolean;
@@ -77,13 +79,13 @@ const read = async (client: DynamoDBDocumentClient, tableName: string, query: Qu
   return items.slice(0, query.limit);
 };
 
-const conditions = ({ pk, prefix, until, index, descending, limit }: Query) => ({
+const conditions = ({ pk, prefix, from, until, index, descending, limit }: Query) => ({
   IndexName: index?.name,
   // A global secondary index has no strongly consistent read.
   ConsistentRead: index === undefined,
   ScanIndexForward: !descending,
   Limit: limit,
-  KeyConditionExpression: `#pk = :pk${prefix === undefined ? '' : ' AND begins_with(#sk, :prefix)'}${until === undefined ? '' : ' AND #sk <= :until'}`,
+  KeyConditionExpression: `#pk = :pk${prefix === undefined ? '' : ' AND begins_with(#sk, :prefix)'}${upTo(from, until)}`,
   ExpressionAttributeNames: {
     '#pk': index?.pk ?? 'pk',
     ...((prefix !== undefined || until !== undefined) && { '#sk': index?.sk ?? 'sk' }),
@@ -91,6 +93,12 @@ const conditions = ({ pk, prefix, until, index, descending, limit }: Query) => (
   ExpressionAttributeValues: {
     ':pk': pk,
     ...(prefix !== undefined && { ':prefix': prefix }),
+    ...(from !== undefined && { ':from': from }),
     ...(until !== undefined && { ':until': until }),
   },
 });
+
+const upTo = (from: string | undefined, until: string | undefined) => {
+  if (until === undefined) return '';
+  return from === undefined ? ' AND #sk <= :until' : ' AND #sk BETWEEN :from AND :until';
+};

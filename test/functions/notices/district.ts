@@ -20,6 +20,8 @@ export const invitedId = 'e7Vn2Kq9Xw4RtY6uZ1oPmA';
 export const proposedId = 'p3Tg8Lc5Bd7HsJ2kF9vNqA';
 export const invitationKey = 'i-5Rw_8zNc3Mh6QpJ1kXg0';
 
+export const endpointId = '8f2e7d1c-4b5a-4c3d-9e8f-1a2b3c4d5e6f';
+
 export const publicUrl = 'https://badges.cedarhollow.example';
 
 const person = (employeeId: string, name: string, more: Partial<Member> = {}): Member => ({
@@ -54,6 +56,8 @@ export interface District {
   /** Whose award it is. */
   earnerId: string;
   resubmitAfterDenial: boolean;
+  /** Why the webhook endpoint is disabled. */
+  webhookReason: 'failing' | 'gone' | 'by-hand';
   programName: string;
   badgeName: string;
   color: string;
@@ -78,6 +82,7 @@ export const district = (changes: Partial<District> = {}): District => ({
   earnerNamed: true,
   earnerId: 'E-1203',
   resubmitAfterDenial: true,
+  webhookReason: 'failing',
   programName: 'Future-Ready Teachers',
   badgeName: 'Retrieval Practice',
   color: '#1f4d3a',
@@ -158,6 +163,13 @@ export const readersOf = (now: District): Readers => {
         reportedAt: '2027-03-01T09:00:00.000Z',
       }),
     },
+    webhooks: {
+      endpoint: async () => ({
+        ...{ programId, endpointId, description: 'The district’s data warehouse', addedAt: '2027-02-01T09:00:00.000Z' },
+        ...{ url: `https://warehouse.example/hooks/${CANARY}`, secrets: [{ sealed: CANARY }] },
+        ...{ since: '2027-03-08T09:00:00.000Z', disabled: { reason: now.webhookReason } },
+      }),
+    },
     endorsements: { get: async (endorsementId) => endorsementOf(endorsementId) },
     intake: {
       quarantined: async () => ({
@@ -212,6 +224,8 @@ export const occasionOf = (kind: OccasionKind, attempt = 1): Occasion => {
       return { kind, programId, endorsementId: invitedId };
     case 'endorsement-proposed':
       return { kind, programId, endorsementId: proposedId };
+    case 'webhook-disabled':
+      return { kind, programId, endpointId, eventId: concernId };
     default:
       return { kind, programId, submissionId, attempt };
   }
@@ -231,4 +245,5 @@ export const kinds: readonly OccasionKind[] = [
   'concern-reported',
   'endorsement-wanted',
   'endorsement-proposed',
+  'webhook-disabled',
 ];

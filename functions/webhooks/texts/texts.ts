@@ -1,0 +1,9 @@
+import type { Language } from '../../platform/http/language.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+
+export type Texts = typeof en;
+const catalogs: Record<Language, Texts> = { en, es };
+
+/** The words in a language; English where a program names none. */
+export const textsIn = (language: Language | undefined): Texts => catalogs[language ?? 'en'];

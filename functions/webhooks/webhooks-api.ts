@@ -1,0 +1,157 @@
+/** The handlers of `webhookRoutes`. */
+import { notFound } from '../platform/errors.ts';
+import type { Handlers, HttpRequest, Principal } from '../platform/http/route.ts';
+import { pageHeaders } from '../platform/page.ts';
+import { asLead, type Member, type ProgramReader } from '../programs/read.ts';
+import type { Delivery } from './delivery.ts';
+import type { LaneStore } from './delivery-store.ts';
+import type { Endpoint } from './endpoint.ts';
+import {
+  type Acting,
+  addEndpoint,
+  changeEndpoint,
+  type Managing,
+  removeEndpoint,
+  rotateSecret,
+  switchEndpoint,
+} from './manage-endpoints.ts';
+import type { webhookRoutes } from './routes.ts';
+import { replayFailed, replayOne, type SendingAgain, sendTest } from './send-again.ts';
+import { webhooksPage } from './webhooks-page.ts';
+
+export interface ApiCollaborators extends Managing, SendingAgain {
+  programs: Pick<ProgramReader, 'program'>;
+  identify: (principal: Principal, programId: string) => Promise<Member>;
+  lanes: Pick<LaneStore, 'wake' | 'get'>;
+}
+
+type Api = Handlers<typeof webhookRoutes>;
+type Request = Pick<HttpRequest, 'correlationId' | 'traceparent'> & {
+  params: { readonly programId: string };
+  principal: Principal;
+};
+
+export const webhooksApi = (collaborators: ApiCollaborators): Api => ({
+  ...ofEndpoints(collaborators),
+  ...ofDeliveries(collaborators),
+  ...ofPage(collaborators),
+});
+
+const acting = async (collaborators: ApiCollaborators, request: Request): Promise<Acting> => {
+  const { params, principal, correlationId, traceparent } = request;
+  const { member } = await asLead(collaborators, principal, params.programId);
+  return { by: member.employeeId, cause: { programId: params.programId, correlationId, traceparent } };
+};
+
+const ofEndpoints = (
+  collaborators: ApiCollaborators,
+): Pick<
+  Api,
+  'addWebhook' | 'listWebhooks' | 'getWebhook' | 'changeWebhook' | 'removeWebhook' | 'rotateWebhookSecret'
+> => ({
+  async addWebhook({ body, ...request }) {
+    const { endpoint, secret } = await addEndpoint(collaborators, body, await acting(collaborators, request));
+    return { status: 201, json: { endpoint: await viewOf(collaborators, endpoint), secret } };
+  },
+  async listWebhooks(request) {
+    await acting(collaborators, request);
+    const endpoints = await collaborators.endpoints.endpoints(request.params.programId);
+    return { status: 200, json: { endpoints: await Promise.all(endpoints.map((one) => viewOf(collaborators, one))) } };
+  },
+  async getWebhook(request) {
+    return { status: 200, json: await viewOf(collaborators, await endpointOf(collaborators, request)) };
+  },
+  async changeWebhook({ body: { enabled, ...settings }, ...request }) {
+    const { endpointId } = request.params;
+    const by = await acting(collaborators, request);
+    await changeEndpoint(collaborators, endpointId, settings, by);
+    return {
+      status: 200,
+      json: await viewOf(collaborators, await switchEndpoint(collaborators, endpointId, enabled, by)),
+    };
+  },
+  async removeWebhook(request) {
+    await removeEndpoint(collaborators, request.params.endpointId, await acting(collaborators, request));
+    return { status: 204 };
+  },
+  async rotateWebhookSecret(request) {
+    const by = await acting(collaborators, request);
+    return { status: 201, json: await rotateSecret(collaborators, request.params.endpointId, by) };
+  },
+});
+
+const ofDeliveries = (
+  collaborators: ApiCollaborators,
+): Pick<Api, 'testWebhook' | 'listDeliveries' | 'replayDelivery' | 'replayDeliveries'> => ({
+  async testWebhook(request) {
+    const { webhookId } = await sendTest(collaborators, await endpointOf(collaborators, request));
+    return { status: 202, json: { webhookId } };
+  },
+  async listDeliveries({ query, ...request }) {
+    const { endpointId } = await endpointOf(collaborators, request);
+    const { items, next } = await collaborators.deliveries.page(endpointId, query);
+    return { status: 200, json: { deliveries: items.map(entryOf), next } };
+  },
+  async replayDelivery(request) {
+    const { webhookId } = request.params;
+    await replayOne(collaborators, await endpointOf(collaborators, request), webhookId);
+    return { status: 202, json: { webhookId } };
+  },
+  async replayDeliveries({ body, ...request }) {
+    return { status: 202, json: await replayFailed(collaborators, await endpointOf(collaborators, request), body) };
+  },
+});
+
+/** Of each endpoint, on the page. */
+const SHOWN_DELIVERIES = 10;
+
+const ofPage = (collaborators: ApiCollaborators): Pick<Api, 'webhooksPage' | 'postWebhook'> => ({
+  async webhooksPage({ params: { programId }, principal }) {
+    if (!principal)
+      return { status: 303, headers: { location: `/sign-in?return=${encodeURIComponent(pageOf(programId))}` } };
+    const { member, program } = await asLead(collaborators, principal, programId);
+    const { endpoints, lanes, deliveries } = collaborators;
+    const shown = (await endpoints.endpoints(programId)).map(async (endpoint) => {
+      const page = deliveries.page(endpoint.endpointId, { limit: SHOWN_DELIVERIES });
+      return { endpoint, lane: await lanes.get(endpoint.endpointId), deliveries: (await page).items };
+    });
+    const { language, name: reader } = member;
+    const html = webhooksPage({ language, reader, program, shown: await Promise.all(shown) });
+    return { status: 200, headers: pageHeaders, html };
+  },
+  async postWebhook({ body: { endpointId, what }, ...request }) {
+    const { programId } = request.params;
+    const by = await acting(collaborators, request);
+    if (what !== 'test') await switchEndpoint(collaborators, endpointId, what === 'enable', by);
+    else
+      await sendTest(collaborators, await endpointOf(collaborators, { ...request, params: { programId, endpointId } }));
+    return { status: 303, headers: { location: pageOf(programId) } };
+  },
+});
+
+const pageOf = (programId: string) => `/programs/${encodeURIComponent(programId)}/webhooks`;
+
+type OfEndpoint = Request & { params: { readonly endpointId: string } };
+
+const endpointOf = async (collaborators: ApiCollaborators, request: OfEndpoint): Promise<Endpoint> => {
+  await acting(collaborators, request);
+  const { programId, endpointId } = request.params;
+  const endpoint = await collaborators.endpoints.endpoint(programId, endpointId);
+  if (!endpoint) throw notFound('webhook endpoint');
+  return endpoint;
+};
+
+const viewOf = async ({ lanes }: Pick<ApiCollaborators, 'lanes'>, endpoint: Endpoint) => {
+  const { endpointId, url, description, events, addedAt, since, disabled, secrets } = endpoint;
+  const lane = await lanes.get(endpointId);
+  return {
+    ...{ endpointId, url, description, events, addedAt, since },
+    ...{ enabled: disabled === undefined, disabled, previousSecretUntil: secrets[1]?.until },
+    ...{ health: lane?.health, pausedUntil: lane?.pausedUntil },
+  };
+};
+
+const entryOf = ({ webhookId, type, happenedAt, state, why, dueAt, tries, log, body }: Delivery) => ({
+  ...{ webhookId, type, happenedAt, state, why },
+  ...{ nextTry: dueAt, tries, log, payload: JSON.parse(body) },
+});
