@@ -190,6 +190,34 @@ describe('by keyboard alone, without a script', () => {
     expect(seen).not.toContain('another class');
   });
 
+  it('the owner says whose a post in quarantine is, replays it, and sets another aside', async () => {
+    const from = { employeeId: 'E-404' };
+    for (const data of [{}, { badge: 'no-such-badge' }])
+      await district.played.post({ ...earner, ...from }, undefined, data);
+    const page = await openPage(browser, NO_SCRIPT);
+    const path = `/programs/${district.programId}/quarantine`;
+    await page.goto(`${district.apiUrl}/sign-in?return=${encodeURIComponent(path)}`);
+    await follow(page, 'button', /^Ruth/);
+    await tabToThe(page, page.getByRole('link', { name: 'Nobody in the program has' }).first());
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await follow(page, 'button', 'Keep this earner');
+    expect(await hasFocus(page.getByRole('alert'))).toBe(true);
+    await type(page, 'Employee id of the earner', district.member('Joaquín').employeeId);
+    await follow(page, 'button', 'Keep this earner');
+    await follow(page, 'button', 'Replay it');
+    await page.getByRole('heading', { name: 'It became a submission' }).waitFor();
+    await follow(page, 'link', 'All that waits');
+    await follow(page, 'button', 'Replay all');
+    expect(await page.getByRole('status').textContent()).toContain('1 post still waits');
+    await follow(page, 'link', 'Nobody in the program has');
+    await tabToThe(page, page.locator('summary', { hasText: 'Set it aside for good' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'radio', 'The same evidence was sent twice');
+    await page.keyboard.press('Space');
+    await follow(page, 'button', 'Set aside for good');
+    await page.getByRole('heading', { name: 'It was set aside for good' }).waitFor();
+  });
+
   it('whoever is signed in signs out', async () => {
     const page = pages().teacher;
     await follow(page, 'link', 'Sign out');

@@ -3,8 +3,8 @@ import { EventItem } from '../../../functions/platform/table/event-item.ts';
 import { ofEntity } from '../../played/ledger.ts';
 import { type Check, violations, without } from '../remains.ts';
 
-/** Waits in the index as long as nobody replays or fixes it. */
-const MAY_WAIT = /^QUARANTINE#/;
+/** Waits in the index as long as nobody replays or fixes it, and so long its owner is reminded. */
+const MAY_WAIT = /^(QUARANTINE#|OWNER_REMINDER$)/;
 
 /** What JavaScript and zod throw where our code is wrong: retries must not hide it. */
 const OURS = /^(TypeError|ReferenceError|RangeError|SyntaxError|ZodError|\$ZodError)$/;
