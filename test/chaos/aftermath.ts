@@ -24,6 +24,7 @@ export const letSettle = async (host: Host): Promise<number> => {
   await host.settle({ advance: true, within: 6 * 60 * 60_000 });
   for (const minutes of [5, 20, 20, 20]) await later(host, minutes);
   const worn = redriveWorn(host);
-  for (const minutes of [20, 20, 60, 60]) await later(host, minutes);
+  // And the day after: reminders come again, and nothing else does.
+  for (const minutes of [20, 20, 60, 24 * 60]) await later(host, minutes);
   return worn;
 };

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const assemblyDir = inject('assemblyDir');
   const sizes = { seconds: 6, rate: 3, longest: 30 };
   outcome = await playChaos({ assemblyDir, seed: 20_261_127, plan: small, ...sizes, say: () => {} });
-}, 240_000);
+}, 420_000);
 afterAll(() => outcome && rmSync(outcome.dataDir, { recursive: true, force: true, maxRetries: 5 }));
 
 describe('a run in which everything goes wrong', () => {
@@ -143,6 +143,7 @@ describe('the checker finds', () => {
     ['a mail to somebody else', 'mail-astray', (r) => (mailOf(r, 'badge-awarded').destinations = ['a@b.example'])],
     ['a mail nobody claimed', 'mail-without-claim', (r) => (mailOf(r, 'badge-awarded').tags = {})],
     ['an award told twice to an administrator', 'award-told-twice', (r) => r.mails.push(mailOf(r, 'award-notice'))],
+    ['an owner reminded twice on a day', 'owner-reminded-twice', (r) => r.mails.push(mailOf(r, 'posts-waiting'))],
     [
       'an award no administrator heard of',
       'award-untold',

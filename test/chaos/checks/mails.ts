@@ -50,9 +50,14 @@ export const checkMails: Check = (remains) => {
   const told = claimed.filter(({ claim }) => !isGathered(claim)).map(({ claim }) => toldBy(claim));
   const expected = expectedOnes(remains);
   const ofAwards = claimed
-    .filter(({ claim }) => claim.occasion.kind.startsWith('award'))
+    .filter(({ claim }) => isGathered(claim))
     .flatMap(({ mail, claim }) => awardsToldBy(mail, program, claim.employeeId ?? ''));
   const expectedAwards = expectedOfAwards(remains);
+  // Once a day, in one mail that counts.
+  const reminders = claimed
+    .filter(({ claim }) => claim.occasion.kind === 'posts-waiting')
+    .map(({ claim }) => toldBy(claim));
+  const waits = items.some(({ entity, state }) => entity === 'QuarantinedPost' && state === 'waiting');
   const unsent = [...claims.values()].filter(({ state }) => state !== 'sent');
   const silent = unsent.filter(
     ({ state, claimId }) => state !== 'unknown' || ![...excused].some((one) => noticeOf(one) === claimId),
@@ -69,6 +74,8 @@ export const checkMails: Check = (remains) => {
     ...violations('mail-missing', without(expected, told)),
     ...violations('mail-unexpected', without(told, expected)),
     ...violations('mail-doubled', repeated(told)),
+    ...violations('owner-reminded-twice', repeated(reminders)),
+    ...violations('owner-not-reminded', waits && reminders.length === 0 ? [program.owner] : []),
     ...violations('claim-doubled-by-mails', repeated(counted.map((mail) => `${noticeOf(mail)} ${mail.destinations}`))),
     ...violations('award-untold', without(expectedAwards, ofAwards)),
     ...violations('award-told-of-nothing', without(ofAwards, expectedAwards)),

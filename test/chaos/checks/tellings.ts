@@ -53,7 +53,7 @@ const aboutOf = (occasion: Occasion) => {
 };
 
 /** Kinds that may be gathered: several matters in one mail, whose claim does not name each of them. */
-const GATHERED = /^(award-notice|awards-|post-quarantined|posts-)/;
+const GATHERED = /^(award-notice|digest|posts-waiting)$/;
 export const isGathered = (claim: Pick<Claim, 'occasion'>) => GATHERED.test(claim.occasion.kind);
 
 export const claimsIn = (items: readonly Item[]): Map<string, Claim> =>
