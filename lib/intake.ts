@@ -18,7 +18,7 @@ export class Intake extends Construct {
       entry: 'functions/intake/receive-post.lambda.ts',
       may: [
         ledger.read,
-        ledger.write('receipts', 'quarantine', 'keptPosts', 'posts', 'submissions', 'earners'),
+        ledger.write('receipts', 'postCounts', 'quarantine', 'keptPosts', 'posts', 'submissions', 'earners'),
         secrets.open('sourceId'),
       ],
     });

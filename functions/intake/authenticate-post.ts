@@ -19,7 +19,13 @@ export interface Senders {
 }
 
 /** Stands in for a source that is unknown, so that its refusal costs the same reads and the same HMAC as a known one's. */
-const NOBODY = { programId: 'nobody', sourceId: 'nobody', name: 'Nobody', format: 'standard-webhooks' } as const;
+const NOBODY = {
+  programId: 'nobody',
+  sourceId: 'nobody',
+  name: 'Nobody',
+  format: 'standard-webhooks',
+  rateLimit: 1,
+} as const;
 
 /**
  * The source of a post that is its own, and what it says, by the format of the source. Refuses with 401: `signature-invalid`,

@@ -5,7 +5,7 @@ export const postRoutes = defineRoutes({
   receivePost: {
     method: 'POST',
     path: '/v1/hooks/{sourceId}',
-    summary: 'Takes a signed post of a source (Standard Webhooks 1.0).',
+    summary: 'Takes a post of a source, in the format of the source (Standard Webhooks 1.0, unless it says otherwise).',
     access: 'signed',
     body: { kind: 'raw' },
     answers: {
@@ -16,6 +16,8 @@ export const postRoutes = defineRoutes({
       409: 'The webhook-id was used for another body.',
       413: 'The body is over 262,144 bytes.',
       415: 'The body is not declared as JSON.',
+      429: 'The source sends more than its limit; `retry-after` says when the next minute begins.',
+      503: 'The public keys of the sender cannot be read now.',
     },
   },
 });

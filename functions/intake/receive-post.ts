@@ -11,6 +11,7 @@ import type { SubmissionReader } from '../submissions/read.ts';
 import { authenticatePost, type Senders } from './authenticate-post.ts';
 import { mapPost, type Opening, type Outcome, type Readers } from './map-post.ts';
 import { assertSize, readJsonObject } from './post-body.ts';
+import { postLimit, tooManyPosts } from './post-limit.ts';
 import type { postRoutes } from './post-routes.ts';
 import { setAside } from './quarantine/model.ts';
 import type { Receipt } from './receipt.ts';
@@ -26,12 +27,13 @@ type Collaborators = Senders &
 type Arrival = Omit<Receipt, 'outcome' | 'submissionId'> & { body: Uint8Array; cause: Cause };
 
 /**
- * Checks are in the order of their cost: size, media type, signature, form, and only then what was received before.
+ * Checks are in the order of their cost: size, media type, signature, form, what was received before, and only then how much is sent.
  * 202 with a new receipt, 200 with the first one, or a refusal that writes nothing.
  */
 export const receivePost = (collaborators: Collaborators) => {
   const authenticate = authenticatePost(collaborators);
   const map = mapPost(collaborators);
+  const mayPost = postLimit(collaborators);
   return async (request: HttpRequest<(typeof postRoutes)['receivePost']>): Promise<HttpResponse> => {
     const { headers, body, params, correlationId, traceparent } = request;
     assertSize(body);
@@ -39,9 +41,19 @@ export const receivePost = (collaborators: Collaborators) => {
     const json = readJsonObject(payload);
     const { sourceId, programId } = source;
     const bodyHash = createHash('sha256').update(payload).digest('base64url');
-    return decideAgain(async () => {
+    let counted = false;
+    const answerBefore = async () => {
       const first = await collaborators.intake.receipt(sourceId, webhookId);
-      if (first) return repeated(first, otherPayload === 'same-post' ? first.bodyHash : bodyHash);
+      return first && repeated(first, otherPayload === 'same-post' ? first.bodyHash : bodyHash);
+    };
+    return decideAgain(async () => {
+      const before = await answerBefore();
+      if (before) return before;
+      counted = counted || (await mayPost(source));
+      // The same post may have been taken while this one was counted, and then it is no post too many.
+      const limited = counted ? undefined : ((await answerBefore()) ?? tooManyPosts(source, collaborators.now()));
+      if (limited instanceof Refused) throw limited;
+      if (limited) return limited;
       const receiptId = collaborators.newId();
       const receivedAt = collaborators.now().toISOString();
       const cause = { programId, correlationId, traceparent };

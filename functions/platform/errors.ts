@@ -6,17 +6,22 @@ interface About {
   cause?: unknown;
 }
 
-/** The domain says no. Over HTTP a 4xx; in a reaction, nothing more will come of the event. */
+/** The domain says no. Over HTTP a 4xx; in a reaction, nothing more will come of the event. `retryAfter` in seconds, of a 429. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly code: string;
   readonly status: number;
   readonly details: Record<string, unknown>;
-  constructor(code: string, about: About & { status?: number; details?: Record<string, unknown> }) {
+  readonly retryAfter: number | undefined;
+  constructor(
+    code: string,
+    about: About & { status?: number; details?: Record<string, unknown>; retryAfter?: number },
+  ) {
     super(about.message, { cause: about.cause });
     this.code = code;
     this.status = about.status ?? 409;
     this.details = about.details ?? {};
+    this.retryAfter = about.retryAfter;
   }
 }
 

@@ -9,6 +9,12 @@ const CANVAS_KEYS = 'https://8axpcl50e4.execute-api.us-east-1.amazonaws.com/main
 const common = {
   id: Id,
   name: line(120),
+  rateLimit: z
+    .int()
+    .min(1)
+    .max(60_000)
+    .default(600)
+    .describe('How many posts are taken in a minute. Repeats of what was received do not count.'),
   mapping: MappingFile.optional().describe('Without one, a source sends what docs/webhooks.md describes.'),
 };
 

@@ -88,7 +88,11 @@ const describe = (error: unknown): Description => {
   if (error instanceof Refused) {
     const { status, code, message, details } = error;
     if (status === 405) return { status, code, message, headers: { allow: (details.allow as string[]).join(', ') } };
-    return { status, code, message, details, headers: BEARER.has(code) ? { 'www-authenticate': 'Bearer' } : {} };
+    const headers = {
+      ...(BEARER.has(code) && { 'www-authenticate': 'Bearer' }),
+      ...(error.retryAfter !== undefined && { 'retry-after': String(Math.ceil(error.retryAfter)) }),
+    };
+    return { status, code, message, details, headers };
   }
   if (error instanceof Unavailable) {
     const retry = Math.ceil(error.retryAfter ?? 2);

@@ -12,6 +12,7 @@ export const partitions = {
   programs: 'PROGRAM#',
   sources: 'SOURCE#',
   receipts: 'RECEIPT#',
+  postCounts: 'POSTS#',
   quarantine: 'QUARANTINE#',
   keptPosts: 'KEPT#',
   posts: 'POST#',
@@ -77,6 +78,11 @@ export const keys = {
   receipt: (sourceId: string, webhookId: string): Key => ({
     pk: `${partitions.receipts}${part(sourceId)}#${part(webhookId)}`,
     sk: 'RECEIPT',
+  }),
+  /** How many posts of a source were taken in one minute (`2026-10-14T21:05`): a partition that the next minute leaves alone. */
+  postCount: (sourceId: string, minute: string): Key => ({
+    pk: `${partitions.postCounts}${part(sourceId)}#${minute}`,
+    sk: 'COUNT',
   }),
   quarantined: (programId: string, receiptId: string): Key => ({
     pk: `${partitions.quarantine}${part(programId)}`,

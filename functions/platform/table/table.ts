@@ -2,6 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { type Counter, countOne } from './count.ts';
 import { cursorAfter, startKeyOf } from './cursor.ts';
 import type { Key } from './keys.ts';
 import { orTableBusy } from './table-outage.ts';
@@ -43,6 +44,8 @@ export interface Table {
   page<Schema extends z.ZodType>(query: PageQuery, schema: Schema): Promise<PageOf<z.infer<Schema>>>;
   /** All of it or nothing. See `transact.ts` for what is thrown. */
   transact(writes: readonly Write[]): Promise<void>;
+  /** Counts one more, or answers false where the counter is full. See `count.ts`. */
+  count(counter: Counter): Promise<boolean>;
 }
 
 export const documentClient = () =>
@@ -63,6 +66,7 @@ export const ledgerTable = (tableName: string, client: DynamoDBDocumentClient = 
     return { items: z.array(schema).parse(found.slice(0, limit)), ...(last && { next: cursorAfter(list, last) }) };
   },
   transact: (writes) => transactWrites(client, tableName, writes),
+  count: (counter) => countOne(client, tableName, counter),
 });
 
 type Item = Record<string, unknown>;

@@ -68,12 +68,19 @@ describe('the tables', () => {
     for (const status of Object.keys(intakeRoutes.receivePost.answers))
       expect(doc).toMatch(new RegExp(`^\\| ${status} \\|`, 'm'));
     for (const reason of QuarantineReason.options) expect(doc).toContain(`| \`${reason}\` |`);
-    const names = ['post-body', 'formats/format', 'formats/key-sets', 'authenticate-post', 'receive-post'];
+    const names = [
+      'post-body',
+      'formats/format',
+      'formats/key-sets',
+      'authenticate-post',
+      'post-limit',
+      'receive-post',
+    ];
     const sources = names.map((name) => read(`functions/intake/${name}.ts`));
     const codes = sources.flatMap((source) =>
       [...source.matchAll(/(?:new Refused|new Unavailable|badRequest)\(\s*'([a-z-]+)'/g)].map(([, code]) => code),
     );
-    expect(codes).toHaveLength(10);
+    expect(codes).toHaveLength(11);
     for (const code of codes) expect(doc).toContain(`\`${code}\``);
   });
 

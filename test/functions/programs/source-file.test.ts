@@ -98,7 +98,14 @@ describe('what the program answers', () => {
       { path: '$.sources[1].format', code: 'source-weaker', message: expect.stringContaining(`b-${programId}`) },
     ]);
     expect(await api.programs.source(`b-${programId}`)).toEqual({
-      ...{ programId, sourceId: `b-${programId}`, name: 'S', format: 'bearer', header: 'authorization' },
+      ...{
+        programId,
+        sourceId: `b-${programId}`,
+        name: 'S',
+        format: 'bearer',
+        header: 'authorization',
+        rateLimit: 600,
+      },
     });
   });
 });

@@ -353,6 +353,7 @@ const dying = (table: Table, at = Number.POSITIVE_INFINITY, when: 'before' | 'af
     query: (...args) => through(() => table.query(...args)),
     page: (...args) => through(() => table.page(...args)),
     transact: (...args) => through(() => table.transact(...args)),
+    count: (...args) => through(() => table.count(...args)),
   };
   return { table: dead, calls: () => calls };
 };
