@@ -50,6 +50,7 @@ const badge = example.badges.find(({ id }: { id: string }) => id === submission.
 const badges = Array.from({ length: BADGES }, (_, n) => ({ ...badge, id: `load-${n}`, name: `${badge.name} ${n}` }));
 const program: StoryProgram = {
   ...example,
+  sources: example.sources.map((source: object) => ({ ...source, rateLimit: 60_000 })),
   members: [...example.members, ...earners],
   badges: [...example.badges, ...badges],
 };

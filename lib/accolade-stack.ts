@@ -51,7 +51,7 @@ export class AccoladeStack extends Stack {
 
     // What it does, in the order a submission meets it.
     new Programs(this, 'Programs', { ...house, administrators });
-    new Intake(this, 'Intake', house);
+    new Intake(this, 'Intake', { ...house, administrators });
     new Submissions(this, 'Submissions', house);
     new Awards(this, 'Awards', house);
     new Credentials(this, 'Credentials', house);

@@ -2,5 +2,6 @@
 import { defineRoutes } from '../platform/http/route.ts';
 import { postRoutes } from './post-routes.ts';
 import { quarantineRoutes } from './quarantine/routes.ts';
+import { tryRoutes } from './try/routes.ts';
 
-export const intakeRoutes = defineRoutes({ ...postRoutes, ...quarantineRoutes });
+export const intakeRoutes = defineRoutes({ ...postRoutes, ...quarantineRoutes, ...tryRoutes });

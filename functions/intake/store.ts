@@ -17,7 +17,7 @@ const compressed = promisify(gzip);
 const RECEIPT_DAYS = 30;
 
 /** A count means nothing after its minute. */
-const COUNT_SECONDS = 3600;
+const COUNT_SECONDS = 2 * 3600;
 
 export const intakeStore = (table: Table, stamp: Stamp) => ({
   ...quarantineStore(table, stamp),

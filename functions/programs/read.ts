@@ -17,6 +17,7 @@ import {
 
 export { asLead } from './as-lead.ts';
 export type { Condition, EvidenceRule, MappingFile as Mapping, Reading } from './mapping-file.ts';
+export { MappingFile } from './mapping-file.ts';
 export { sourceSecrets } from './source-secrets.ts';
 
 /** A program without what it has many of. */

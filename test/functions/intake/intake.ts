@@ -156,11 +156,14 @@ const programsOf = (state: State) => {
   };
 };
 
-const gatewayEvent = ({ body, headers, sourceId = SOURCE, base64 = false }: Post): APIGatewayProxyEventV2 => {
-  const rawPath = `/v1/hooks/${encodeURIComponent(sourceId)}`;
+export const gatewayEvent = (
+  { body, headers, sourceId = SOURCE, base64 = false }: Post,
+  path: string = postRoutes.receivePost.path,
+): APIGatewayProxyEventV2 => {
+  const rawPath = path.replace('{sourceId}', encodeURIComponent(sourceId));
   return {
     version: '2.0',
-    routeKey: 'POST /v1/hooks/{sourceId}',
+    routeKey: `POST ${path}`,
     rawPath,
     rawQueryString: '',
     headers,
@@ -172,7 +175,7 @@ const gatewayEvent = ({ body, headers, sourceId = SOURCE, base64 = false }: Post
       domainPrefix: 'localhost',
       http: { method: 'POST', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
       requestId: stamp.newId(),
-      routeKey: 'POST /v1/hooks/{sourceId}',
+      routeKey: `POST ${path}`,
       stage: '$default',
       time: '',
       timeEpoch: 0,
@@ -188,7 +191,7 @@ const itemsOf = async ({ client, tableName }: TestLedger) => {
   return Items as ({ entity: string } & Record<string, unknown>)[];
 };
 
-/** What `entity` the table holds how often, but for the counts of posts in a minute, which go within the hour. */
+/** What `entity` the table holds how often, but for the counts of posts in a minute, which go within hours. */
 export const counted = async (intake: Intake) => {
   const items = (await intake.items()).filter(({ entity }) => entity !== 'PostCount');
   return Object.fromEntries(

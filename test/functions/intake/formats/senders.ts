@@ -13,7 +13,7 @@ const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')
 /** What a vendor sends, in a real shape. */
 export const golden = (name: string): Record<string, unknown> & Record<'metadata' | 'body' | 'other', object> =>
   json(`test/functions/intake/formats/golden/${name}.json`);
-export const preset = (name: string): object => json(`examples/sources/${name}.json`);
+export const preset = (name: string): { id: string; mapping?: object } => json(`examples/sources/${name}.json`);
 
 /** The example program with these sources in place of its own, under an id of its own. */
 export const programWith = (id: string, sources: readonly object[]): ProgramFile => {
