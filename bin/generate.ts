@@ -13,6 +13,7 @@ import { concernRoutes } from '../functions/concerns/routes.ts';
 import { credentialRoutes } from '../functions/credentials/routes.ts';
 import { endorsementRoutes } from '../functions/endorsements/routes.ts';
 import { intakeRoutes } from '../functions/intake/routes.ts';
+import { noticeRoutes } from '../functions/notices/routes.ts';
 import { openApi } from '../functions/platform/http/openapi.ts';
 import { portfolioRoutes } from '../functions/portfolios/routes.ts';
 import { programJsonSchema } from '../functions/programs/program-file.ts';
@@ -55,6 +56,7 @@ const capabilities = {
   credentials: credentialRoutes,
   endorsements: endorsementRoutes,
   intake: intakeRoutes,
+  notices: noticeRoutes,
   portfolios: portfolioRoutes,
   programs: programRoutes,
   'sign-in': signInRoutes,

@@ -53,8 +53,8 @@ export class Mail extends Construct {
   /** What SES tells of the mails that were sent with our configuration set. */
   get told(): EventPattern {
     const tags = { 'ses:configuration-set': [this.#configurationSet.configurationSetName] };
-    // What changes a notice: sent after all, bounced, or rejected. SES's other news is for its own reports.
-    const detailType = ['Email Sent', 'Email Bounced', 'Email Rejected'];
+    // What changes a notice, or whether an address gets mail. SES's other news is for its own reports.
+    const detailType = ['Email Sent', 'Email Bounced', 'Email Rejected', 'Email Complaint Received'];
     return { source: ['aws.ses'], detailType, detail: { mail: { tags } } };
   }
 
@@ -92,11 +92,11 @@ export class Mail extends Construct {
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     });
-    const { SEND, BOUNCE, REJECT } = EmailSendingEvent;
+    const { SEND, BOUNCE, REJECT, COMPLAINT } = EmailSendingEvent;
     set.addEventDestination('Told', {
       destination: EventDestination.eventBus(this.defaultBus),
       // Neither OPEN nor CLICK: nobody is watched reading.
-      events: [SEND, BOUNCE, REJECT],
+      events: [SEND, BOUNCE, REJECT, COMPLAINT],
     });
     return set;
   }

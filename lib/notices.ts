@@ -11,12 +11,14 @@ import { EvidenceReturned } from '../events/evidence-returned.ts';
 import { PostQuarantined } from '../events/post-quarantined.ts';
 import { SubmissionCreated } from '../events/submission-created.ts';
 import { WebhookEndpointDisabled } from '../events/webhook-endpoint-disabled.ts';
+import { noticeRoutes } from '../functions/notices/routes.ts';
 import type { House } from './house.ts';
+import { Endpoint } from './parts/endpoint.ts';
 import { alarmWhenLogged } from './parts/logged.ts';
 import { Subscriber } from './parts/subscriber.ts';
 import { Timetable } from './parts/timetable.ts';
 
-export type NoticesProps = Pick<House, 'backbone' | 'front' | 'ledger' | 'mail'>;
+export type NoticesProps = Pick<House, 'backbone' | 'front' | 'ledger' | 'mail' | 'signIn'>;
 
 interface Teller {
   entry: `functions/notices/${string}.lambda.ts`;
@@ -24,6 +26,8 @@ interface Teller {
   impact: string;
   /** Counts what waits, to tell of it. */
   counts?: boolean;
+  /** Not every notice is told at once. */
+  gathers?: boolean;
 }
 
 /** Who is told of what, by mail, once for each person and occasion. */
@@ -47,6 +51,7 @@ export class Notices extends Construct {
       entry: 'functions/notices/tell-administrators.lambda.ts',
       on: [AssertionSigned],
       impact: 'Principals and administrators do not hear of new badges.',
+      gathers: true,
     });
     this.#tell('TellOwner', {
       entry: 'functions/notices/tell-owner.lambda.ts',
@@ -58,10 +63,13 @@ export class Notices extends Construct {
     this.#noteSending();
     this.#settle();
     this.#remind();
+    this.#sendDigests();
+    this.#answer();
   }
 
-  #tell(id: string, { on, counts, ...teller }: Teller): void {
+  #tell(id: string, { on, counts = false, gathers = false, ...teller }: Teller): void {
     const { backbone, front, ledger, mail } = this.#house;
+    const writes = ledger.write('notices', ...(gathers ? (['noticeReaders'] as const) : []));
     new Subscriber(this, id, {
       ...teller,
       ...backbone.hear(...on),
@@ -70,7 +78,7 @@ export class Notices extends Construct {
       maxConcurrency: 2,
       may: [
         ledger.read,
-        ledger.write('notices'),
+        writes,
         ledger.remove('notices'),
         mail.send,
         front.address,
@@ -104,9 +112,9 @@ export class Notices extends Construct {
       pattern: mail.told,
       undelivered: backbone.undelivered,
       entry: 'functions/notices/note-sending.lambda.ts',
-      impact: 'Nobody notes which mails were sent or bounced; some may be sent twice.',
+      impact: 'Nobody notes which mails were sent or bounced; some may be sent twice, others to dead addresses.',
       maxConcurrency: 2,
-      may: [ledger.write('notices')],
+      may: [ledger.get, ledger.write('notices', 'suppressions')],
     });
   }
 
@@ -129,6 +137,32 @@ export class Notices extends Construct {
       code: 'notice-outcome-unknown',
       moreThan: 0,
       impact: 'Nobody knows whether somebody got their mail.',
+    });
+  }
+
+  #sendDigests(): void {
+    const { front, ledger, mail } = this.#house;
+    new Timetable(this, 'SendDigests', {
+      entry: 'functions/notices/send-digests.lambda.ts',
+      every: Duration.minutes(5),
+      impact: 'Awards that were gathered are told to no administrator, and owners do not hear who cannot be reached.',
+      may: [
+        ...[ledger.read, ledger.ask('waiting'), mail.send, front.address],
+        ...[ledger.write('notices', 'noticeReaders', 'unsubscribes'), ledger.remove('notices', 'noticeReaders')],
+      ],
+    });
+  }
+
+  /** Who cannot be reached, and what is done about it. */
+  #answer(): void {
+    const { front, ledger, mail, signIn } = this.#house;
+    const reads = [ledger.read, ledger.ask('waiting')];
+    const writes = [ledger.write('notices', 'suppressions', 'noticeReaders', ...signIn.binds)];
+    new Endpoint(this, 'Api', {
+      api: front.api,
+      routes: noticeRoutes,
+      entry: 'functions/notices/notices-api.lambda.ts',
+      may: [...reads, ...writes, mail.send, front.address, signIn.trust],
     });
   }
 }

@@ -8,13 +8,23 @@ import { EmployeeId, Slug } from '../../events/ids.ts';
 import { naturalKey, Occasion } from './occasion.ts';
 
 /**
- * claimed: somebody sends it now, or died doing so. sent, refused (by SES, for this address), bounced (by the other side):
- * what became of it. gone: what it tells of, or the recipient, is no longer there. unknown: two sendings, and nothing was
- * ever heard of either.
+ * What is wrong with a notice, for whoever answers for the program to see. refused: by SES, for this address. bounced: by the
+ * other side. unreachable: no address of the recipient is left that takes mail, and nothing was sent. unknown: two sendings,
+ * and nothing was ever heard of either. complained: it arrived, and was marked as spam.
  */
-export const ClaimState = z.enum(['claimed', 'sent', 'refused', 'bounced', 'gone', 'unknown']);
+export const Trouble = z.enum(['refused', 'bounced', 'unreachable', 'unknown', 'complained']);
+export type Trouble = z.infer<typeof Trouble>;
+
+/**
+ * claimed: somebody sends it now, or died doing so. sent: SES took it. gone: what it tells of, or the recipient, is no
+ * longer there. gathered: it stands in a digest, or will.
+ */
+export const ClaimState = z.enum(['claimed', 'sent', 'gone', 'gathered', ...Trouble.options]);
 export type ClaimState = z.infer<typeof ClaimState>;
-export type Outcome = Exclude<ClaimState, 'claimed'>;
+export type Outcome = Exclude<ClaimState, 'claimed' | 'gathered'>;
+
+/** A notice in this trouble did not arrive, and may be sent again by hand. */
+export const didNotArrive = (state: ClaimState) => state !== 'complained' && Trouble.safeParse(state).success;
 
 export const Claim = z.object({
   claimId: z.string(),
@@ -24,12 +34,15 @@ export const Claim = z.object({
   occasion: Occasion,
   /** Which sending: 1, or 2 by the settler. There is no third. */
   attempt: z.union([z.literal(1), z.literal(2)]),
+  /** How often somebody had it sent again by hand: what SES says of an earlier sending does not count any more. */
+  resent: z.int().nonnegative().default(0),
   state: ClaimState,
   claimedAt: z.iso.datetime(),
   /** Nobody who sends it is at it any longer than this. */
   leaseUntil: z.iso.datetime(),
   messageId: z.string().optional(),
   reason: z.string().optional(),
+  settledAt: z.iso.datetime().optional(),
 });
 export type Claim = z.infer<typeof Claim>;
 
@@ -57,6 +70,7 @@ export const firstClaim = (occasion: Occasion, employeeId: string | undefined, n
   employeeId,
   occasion,
   attempt: 1,
+  resent: 0,
   state: 'claimed',
   claimedAt: now.toISOString(),
   leaseUntil: leaseFrom(now),
@@ -68,5 +82,7 @@ export const MAY_BECOME: Readonly<Record<Outcome, readonly ClaimState[]>> = {
   refused: ['claimed', 'unknown', 'sent'],
   bounced: ['claimed', 'unknown', 'sent'],
   gone: ['claimed'],
+  unreachable: ['claimed'],
   unknown: ['claimed'],
+  complained: ['claimed', 'unknown', 'sent'],
 };

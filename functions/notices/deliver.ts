@@ -1,5 +1,6 @@
 /** One letter to one person: claimed, sent, and noted. What is known of the sending decides what is done about it. */
 import { faultOf, log } from '../platform/log.ts';
+import type { Mailbox } from '../platform/mail-message.ts';
 import type { Mailer } from '../platform/mailer.ts';
 import type { Now } from '../platform/stamp.ts';
 import { type Claim, firstClaim } from './claims.ts';
@@ -11,10 +12,12 @@ import type { Matter } from './matter.ts';
 import type { Occasion } from './occasion.ts';
 import type { Recipient } from './readers.ts';
 import type { ClaimStore } from './store.ts';
+import type { SuppressionStore } from './suppression.ts';
 import { writeLetter } from './write-letter.ts';
 
 export interface Delivery {
   claims: ClaimStore;
+  suppressions: Pick<SuppressionStore, 'firstOpen'>;
   mailer: Mailer;
   links: Links;
   now: Now;
@@ -23,43 +26,63 @@ export interface Delivery {
 /**
  * Tells one recipient, unless they were claimed for this occasion before: then another run sends it, or the settler decides.
  * The letter is written before the claim, so that a fault in writing leaves nothing behind. Throws `Unavailable` when
- * certainly nothing was sent and a later try may do better.
+ * certainly nothing was sent and a later try may do better. Answers whether the claim was its own; `take` may claim more
+ * than the notice.
  */
 export const deliver =
   (delivery: Delivery) =>
-  async (occasion: Occasion, matter: Matter, recipient: Recipient): Promise<void> => {
-    const letter = writeLetter(occasion.kind, matter, recipient, delivery.links);
-    const claim = firstClaim(occasion, recipient.employeeId, delivery.now());
-    if (await delivery.claims.take(claim)) await send(delivery, claim, matter, recipient, letter);
+  async (
+    occasion: Occasion,
+    matter: Matter,
+    recipient: Recipient,
+    take: ClaimStore['take'] = delivery.claims.take,
+  ): Promise<boolean> => {
+    const { claims, suppressions, links, now } = delivery;
+    const letter = writeLetter(occasion.kind, matter, recipient, links);
+    const claim = firstClaim(occasion, recipient.employeeId, now());
+    const address = await suppressions.firstOpen(recipient.addresses);
+    if (address === undefined) {
+      const isMine = await claims.take({ ...claim, state: 'unreachable' });
+      if (isMine) logUnreachable(claim);
+      return isMine;
+    }
+    if (!(await take(claim))) return false;
+    await send(delivery, claim, matter, { name: recipient.name, address }, letter);
+    return true;
   };
+
+/** Not a fault of ours: whoever answers for the program sees it. */
+export const logUnreachable = ({ claimId, occasion: { kind } }: Claim) =>
+  log.warn('notice-unreachable', { claimId, kind });
 
 /** Sends what is claimed, and notes its outcome. A lost answer leaves the claim to SES's own event, or the settler. */
 export const send = async (
-  { claims, mailer, now }: Omit<Delivery, 'links'>,
+  { claims, mailer, now }: Pick<Delivery, 'claims' | 'mailer' | 'now'>,
   claim: Claim,
-  { program }: Matter,
-  { name, addresses: [address = ''] }: Recipient,
+  { program }: Pick<Matter, 'program'>,
+  to: Mailbox,
   letter: Letter,
 ): Promise<void> => {
-  const { claimId, attempt } = claim;
+  const { claimId, attempt, resent } = claim;
   const sending = await mailer.send({
     fromName: program.name,
-    to: { name, address },
+    to,
     replyTo: { name: program.name, address: program.contact },
     subject: letter.subject,
+    unsubscribe: letter.unsubscribe,
     language: letter.language,
     text: textOf(letter),
     html: await htmlOf(letter),
-    tags: { notice: claimId, attempt: String(attempt) },
+    tags: { notice: claimId, attempt: String(attempt), resent: String(resent) },
   });
-  const about = { claimId, kind: claim.occasion.kind, attempt };
+  const about = { claimId, kind: claim.occasion.kind, attempt, resent };
   switch (sending.outcome) {
     case 'sent':
-      await claims.settle(claimId, 'sent', { at: now(), messageId: sending.messageId });
+      await claims.settle(claim, 'sent', { at: now(), messageId: sending.messageId });
       log.info('notice-sent', about);
       break;
     case 'refused':
-      await claims.settle(claimId, 'refused', { at: now(), reason: sending.reason });
+      await claims.fail(claim, 'refused', { at: now(), reason: sending.reason });
       log.warn('notice-refused', { ...about, reason: sending.reason });
       break;
     case 'not-sent':

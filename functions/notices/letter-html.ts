@@ -13,7 +13,7 @@ const QUIET = '#595959';
 const edgeOf = (color: string) => (contrast(color, PAPER) >= 3 ? color : INK);
 
 export const htmlOf = async (letter: Letter): Promise<string> => {
-  const { language, letterhead, subject, greeting, blocks, footer } = letter;
+  const { language, letterhead, subject, greeting, blocks, choose, footer } = letter;
   const { name, color } = letterhead;
   return String(
     await html`<!doctype html>
@@ -39,6 +39,7 @@ ${buttonOf(letter)}
 </td></tr>
 <tr><td style="padding:16px 28px 24px;border-top:1px solid #dddddd">
 ${footer.map((line) => html`<p style="margin:0 0 8px;font-size:14px;line-height:1.5;color:${QUIET}">${line}</p>\n`)}
+${choose ? html`<p style="margin:0 0 8px;font-size:14px;line-height:1.5"><a href="${choose.url}" style="color:${QUIET}">${choose.label}</a></p>` : ''}
 </td></tr>
 </table>
 </td></tr>

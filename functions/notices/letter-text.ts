@@ -3,14 +3,14 @@ import type { Block, Letter } from './letter.ts';
 
 const WIDTH = 72;
 
-export const textOf = ({ letterhead, greeting, blocks, link, footer }: Letter): string => {
+export const textOf = ({ letterhead, greeting, blocks, link, choose, footer }: Letter): string => {
   const paragraphs = [
     letterhead.name,
     wrap(greeting),
     ...blocks.map(blockText),
     ...(link ? [`${wrap(`${link.label}:`)}\n${link.url}`] : []),
     // The space after the dashes marks a signature (RFC 3676).
-    `-- \n${footer.map((line) => wrap(line)).join('\n')}`,
+    `-- \n${[...footer.map((line) => wrap(line)), ...(choose ? [`${choose.label}:\n${choose.url}`] : [])].join('\n')}`,
   ];
   return `${paragraphs.join('\n\n')}\n`;
 };

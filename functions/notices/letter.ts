@@ -23,6 +23,10 @@ export interface Letter {
   blocks: readonly Block[];
   /** The one thing to open. */
   link?: { label: string; url: string } | undefined;
+  /** Where the reader chooses how often such mails come; needs sign-in. */
+  choose?: { label: string; url: string } | undefined;
+  /** Stops such mails by a POST alone: for mail programs, in the header (RFC 8058). Only for digests. */
+  unsubscribe?: string | undefined;
   /** Why this person gets this mail, and where a reply goes. */
   footer: readonly string[];
 }

@@ -21,5 +21,11 @@ export const linksOf = (publicUrl: string) => ({
   endorsements: (programId: string) => `${publicUrl}/programs/${part(programId)}/endorsements`,
   /** The systems that are told of what happens, for the owner and the deputy; needs sign-in. */
   webhooks: (programId: string) => `${publicUrl}/programs/${part(programId)}/webhooks`,
+  /** Who cannot be reached, for the owner and the deputy; needs sign-in. */
+  unreachable: (programId: string) => `${publicUrl}/programs/${part(programId)}/unreachable`,
+  /** Where a reader of award notices and digests chooses how often they come; needs sign-in. */
+  noticeSettings: (programId: string) => `${publicUrl}/programs/${part(programId)}/notices`,
+  /** Stops them for whoever the link was made for, by a POST. */
+  unsubscribe: (token: string) => `${publicUrl}/unsubscribe/${part(token)}`,
   program: (programId: string) => `${publicUrl}/programs/${part(programId)}`,
 });

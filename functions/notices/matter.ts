@@ -5,6 +5,7 @@
 import { type OfAttempts, reviewed, submitted } from './matters/attempts.ts';
 import { awarded, awardOfAnother, type OfAwards, revoked } from './matters/awards.ts';
 import { concern, type OfConcerns } from './matters/concerns.ts';
+import { gathered, type OfDigests } from './matters/digests.ts';
 import { endorsed, type OfEndorsements } from './matters/endorsements.ts';
 import { type OfPosts, postsWaiting, setAside } from './matters/posts.ts';
 import { type OfWebhooks, webhookDisabled } from './matters/webhooks.ts';
@@ -12,7 +13,7 @@ import type { Occasion, OccasionKind } from './occasion.ts';
 import type { Program, Readers, Recipient } from './readers.ts';
 
 /** What the letter of each kind is written from. */
-export interface Known extends OfAttempts, OfAwards, OfPosts, OfConcerns, OfEndorsements, OfWebhooks {}
+export interface Known extends OfAttempts, OfAwards, OfPosts, OfConcerns, OfEndorsements, OfDigests, OfWebhooks {}
 
 export interface Matter<Kind extends OccasionKind = OccasionKind> {
   programId: string;
@@ -46,6 +47,8 @@ const about = (readers: Readers, program: Program, occasion: Occasion): Promise<
       return postsWaiting(readers, program, occasion);
     case 'post-set-aside':
       return setAside(readers, program, occasion);
+    case 'digest':
+      return gathered(readers, program, occasion);
     case 'concern-reported':
       return concern(readers, program, occasion);
     case 'endorsement-wanted':

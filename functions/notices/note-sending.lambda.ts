@@ -5,7 +5,11 @@ import { now } from '../platform/stamp.ts';
 import { ledgerTable } from '../platform/table/table.ts';
 import { noteSending } from './note-sending.ts';
 import { claimStore } from './store.ts';
+import { suppressionStore } from './suppression.ts';
 
 const env = readEnv({ TABLE_NAME: z.string() });
+const table = ledgerTable(env.TABLE_NAME);
 
-export const handler = consume(...noteSending({ claims: claimStore(ledgerTable(env.TABLE_NAME)), now }));
+export const handler = consume(
+  ...noteSending({ claims: claimStore(table), suppressions: suppressionStore(table), now }),
+);

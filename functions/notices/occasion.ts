@@ -1,6 +1,6 @@
 /** What a notice is about: its kind, and the ids of what it tells of. Names, comments and addresses are read when it is written. */
 import * as z from 'zod';
-import { Attempt, CredentialId, EndorsementId, Slug } from '../../events/ids.ts';
+import { Attempt, CredentialId, EmployeeId, EndorsementId, Slug } from '../../events/ids.ts';
 import { QuarantineReason } from '../../events/post-quarantined.ts';
 
 const ofAttempt = { programId: Slug, submissionId: z.uuid(), attempt: Attempt };
@@ -34,6 +34,8 @@ export const Occasion = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('post-set-aside'), programId: Slug, receiptId: z.uuid() },
     reason: QuarantineReason,
   }),
+  /** To one reader: awards that were gathered; for the owner and the deputy, who cannot be reached. */
+  z.object({ kind: z.literal('digest'), programId: Slug, readerId: EmployeeId, digestId: z.uuid() }),
   /** To the owner: somebody reported a concern about a public page. */
   z.object({ kind: z.literal('concern-reported'), ...ofConcern }),
   /** To an organization, which is no member: it is asked to endorse a badge. */
@@ -50,6 +52,7 @@ export type OccasionOf<Kind extends OccasionKind> = Extract<Occasion, { kind: Ki
 /** What makes two occasions of a program the same: nobody is told twice of one. */
 export const naturalKey = (occasion: Occasion): string => {
   if ('submissionId' in occasion) return `${occasion.kind}:${occasion.submissionId}:${occasion.attempt}`;
+  if ('digestId' in occasion) return `${occasion.kind}:${occasion.digestId}`;
   if ('concernId' in occasion) return `${occasion.kind}:${occasion.concernId}`;
   if ('endpointId' in occasion) return `${occasion.kind}:${occasion.endpointId}:${occasion.eventId}`;
   if ('endorsementId' in occasion) return `${occasion.kind}:${occasion.endorsementId}`;

@@ -12,9 +12,11 @@ import { programReader } from '../programs/read.ts';
 import { submissionReader } from '../submissions/read.ts';
 import { webhookReader } from '../webhooks/read.ts';
 import { linksOf } from './links.ts';
+import { noticeReaderStore } from './notice-reader-store.ts';
 import type { Readers } from './readers.ts';
 import { reminderStore } from './reminder-store.ts';
 import { claimStore } from './store.ts';
+import { suppressionStore } from './suppression.ts';
 import { tell } from './tell.ts';
 
 /** What a function that sends notices reads from its environment. */
@@ -28,6 +30,8 @@ type PostOfficeEnv = z.infer<z.ZodObject<typeof postOfficeEnv>>;
 
 export const postOffice = (env: PostOfficeEnv) => {
   const table = ledgerTable(env.TABLE_NAME);
+  const [claims, suppressions] = [claimStore(table), suppressionStore(table)];
+  const noticeReaders = noticeReaderStore(table);
   const readers: Readers = {
     programs: programReader(table),
     submissions: submissionReader(table),
@@ -37,8 +41,11 @@ export const postOffice = (env: PostOfficeEnv) => {
     concerns: concernReader(table),
     endorsements: endorsementReader(table),
     webhooks: webhookReader(table),
+    digests: noticeReaders,
+    claims,
   };
   const mailer = sesMailer({ sender: env.SENDER, configurationSet: env.CONFIGURATION_SET, now });
-  const collaborators = { readers, claims: claimStore(table), mailer, links: linksOf(env.PUBLIC_URL), now };
+  const links = linksOf(env.PUBLIC_URL);
+  const collaborators = { readers, noticeReaders, claims, suppressions, mailer, links, now };
   return { ...collaborators, reminders: reminderStore(table), tell: tell(collaborators) };
 };

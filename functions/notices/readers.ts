@@ -4,6 +4,8 @@ import type { EndorsementReader } from '../endorsements/read.ts';
 import type { IntakeReader } from '../intake/read.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
 import type { WebhookReader } from '../webhooks/read.ts';
+import type { NoticeReaderStore } from './notice-reader-store.ts';
+import type { ClaimStore } from './store.ts';
 import type { Language } from './texts/catalog.ts';
 
 /** Whoever gets a mail. */
@@ -30,7 +32,7 @@ export interface Program {
   colors: { primary: string };
   owner?: string | undefined;
   deputy?: string | undefined;
-  policy: { resubmitAfterDenial: boolean };
+  policy: { resubmitAfterDenial: boolean; awardNotices: 'immediate' | 'daily' };
 }
 
 export interface Badge {
@@ -57,4 +59,7 @@ export interface Readers {
   concerns: Pick<ConcernReader, 'get'>;
   endorsements: Pick<EndorsementReader, 'get'>;
   webhooks: Pick<WebhookReader, 'endpoint'>;
+  /** Of this capability: what is gathered for one reader. */
+  digests: Pick<NoticeReaderStore, 'get' | 'digest'>;
+  claims: Pick<ClaimStore, 'unreached'>;
 }

@@ -5,7 +5,7 @@
 import { Unavailable } from '../platform/errors.ts';
 import { faultOf, log } from '../platform/log.ts';
 import { type Claim, dueBefore, leaseFrom } from './claims.ts';
-import { type Delivery, send } from './deliver.ts';
+import { type Delivery, logUnreachable, send } from './deliver.ts';
 import { readMatter } from './matter.ts';
 import type { Readers } from './readers.ts';
 import { writeLetter } from './write-letter.ts';
@@ -47,17 +47,22 @@ export const settleNotices =
   };
 
 const settle = async (collaborators: Collaborators, claim: Claim, now: Date): Promise<void> => {
-  const { claims, readers, links } = collaborators;
+  const { claims, suppressions, readers, links } = collaborators;
   const { claimId, occasion, employeeId } = claim;
   const about = { claimId, kind: occasion.kind };
   if (claim.attempt === 2) {
-    if (await claims.settle(claimId, 'unknown', { at: now })) log.error('notice-outcome-unknown', about);
+    if (await claims.fail(claim, 'unknown', { at: now })) log.error('notice-outcome-unknown', about);
     return;
   }
   const matter = await readMatter(readers)(occasion);
   const member = matter?.recipients.find((one) => one.employeeId === employeeId);
   if (!matter || !member) {
-    if (await claims.settle(claimId, 'gone', { at: now })) log.warn('notice-gone', about);
+    if (await claims.settle(claim, 'gone', { at: now })) log.warn('notice-gone', about);
+    return;
+  }
+  const address = await suppressions.firstOpen(member.addresses);
+  if (address === undefined) {
+    if (await claims.fail(claim, 'unreachable', { at: now })) logUnreachable(claim);
     return;
   }
   const letter = writeLetter(occasion.kind, matter, member, links);
@@ -66,5 +71,6 @@ const settle = async (collaborators: Collaborators, claim: Claim, now: Date): Pr
   // Before the sending: a run that dies after it counts too.
   log.warn('notice-sent-again', about);
   // Back to its first lease if nothing is sent: then it is due at the next run.
-  await send({ ...collaborators, now: () => now }, { ...second, leaseUntil: claim.leaseUntil }, matter, member, letter);
+  const to = { name: member.name, address };
+  await send({ ...collaborators, now: () => now }, { ...second, leaseUntil: claim.leaseUntil }, matter, to, letter);
 };

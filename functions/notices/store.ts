@@ -1,19 +1,28 @@
-/** DynamoDB for claims: the only file of this capability with expressions. */
+/** DynamoDB for claims. */
 import { indexes, keys, waitingFor } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { isNew, Stale, type Write } from '../platform/table/transact.ts';
-import { Claim, MAY_BECOME, type Outcome } from './claims.ts';
+import { Claim, MAY_BECOME, type Outcome, Trouble } from './claims.ts';
 
 export type ClaimStore = ReturnType<typeof claimStore>;
 
 /** Longer than the bus keeps events (a year): a replay of the archive mails nobody again. */
 const CLAIM_DAYS = 400;
 
+/** Which sending of which notice something is heard of. */
+type Sending = Pick<Claim, 'claimId' | 'resent'>;
+
+interface About {
+  at: Date;
+  messageId?: string;
+  reason?: string;
+}
+
 export const claimStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => {
   /** Whether the write was the one that counted. */
-  const wins = async (write: Write): Promise<boolean> => {
+  const wins = async (...writes: Write[]): Promise<boolean> => {
     try {
-      await table.transact([write]);
+      await table.transact(writes);
       return true;
     } catch (error) {
       if (error instanceof Stale) return false;
@@ -25,73 +34,167 @@ export const claimStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => 
 
     /** False when the person was claimed for this occasion before. It waits for its outcome in the `waiting` index. */
     take: (claim: Claim) =>
-      wins({
-        put: {
-          ...keys.noticeClaim(claim.claimId),
-          entity: 'NoticeClaim',
-          ...claim,
-          waitingFor: waitingFor.settlement(),
-          waitingSince: claim.leaseUntil,
-          expiresAt: Math.floor(Date.parse(claim.claimedAt) / 1000) + CLAIM_DAYS * 86_400,
-        },
-        ...isNew,
-      }),
+      wins(claimWrite(claim), ...(isTrouble(claim.state) ? [newsWrite(claim, claim.claimedAt)] : [])),
 
     /** The second and last sending. False when somebody else took it, or an outcome came meanwhile. */
-    takeAgain: ({ claimId }: Claim, leaseUntil: string) =>
-      wins({
-        key: keys.noticeClaim(claimId),
-        update: 'SET #attempt = :second, leaseUntil = :until, waitingSince = :until',
-        where: '#state = :claimed AND #attempt = :first',
-        names: { '#attempt': 'attempt', '#state': 'state' },
-        values: { ':first': 1, ':second': 2, ':until': leaseUntil, ':claimed': 'claimed' },
-      }),
-
-    /** Undoes a claim under which certainly nothing was sent: whoever comes next may take it. */
-    release: ({ claimId, attempt, leaseUntil }: Claim) => {
-      const guard = {
-        where: '#state = :claimed AND #attempt = :mine',
-        names: { '#state': 'state', '#attempt': 'attempt' },
-        values: { ':claimed': 'claimed', ':mine': attempt },
-      };
+    takeAgain: ({ claimId, resent }: Claim, leaseUntil: string) => {
+      const { where, names, values } = stillClaimed({ attempt: 1, resent });
+      const update = 'SET #attempt = :second, leaseUntil = :until, waitingSince = :until';
       const key = keys.noticeClaim(claimId);
-      if (attempt === 1) return wins({ key, remove: true, ...guard });
-      const values = { ...guard.values, ':first': 1, ':until': leaseUntil };
-      const update = 'SET #attempt = :first, leaseUntil = :until, waitingSince = :until';
-      return wins({ key, update, ...guard, values });
+      return wins({ key, update, where, names, values: { ...values, ':second': 2, ':until': leaseUntil } });
     },
 
-    /** Keeps what became of it; it waits no longer. False when something better was known, or there is no such claim. */
-    settle: (claimId: string, outcome: Outcome, about: { at: Date; messageId?: string; reason?: string }) => {
-      const from = Object.fromEntries(MAY_BECOME[outcome].map((state, index) => [`:from${index}`, state]));
-      const told = Object.entries({ messageId: about.messageId, reason: about.reason }).filter(([, value]) => value);
-      const sets = ['#state = :outcome', 'settledAt = :at', ...told.map(([name]) => `${name} = :${name}`)];
+    /** Undoes a claim under which certainly nothing was sent: whoever comes next may take it. */
+    release: ({ claimId, programId, attempt, resent, leaseUntil }: Claim) => {
+      const key = keys.noticeClaim(claimId);
+      const { where, names, values } = stillClaimed({ attempt, resent });
+      if (attempt === 2) {
+        const update = 'SET #attempt = :first, leaseUntil = :until, waitingSince = :until';
+        return wins({ key, update, where, names, values: { ...values, ':first': 1, ':until': leaseUntil } });
+      }
+      if (resent === 0) return wins({ key, remove: true, where, names, values });
+      // Back to what it was before somebody had it sent again: they may try once more.
       return wins({
-        key: keys.noticeClaim(claimId),
-        update: `SET ${sets.join(', ')} REMOVE ${indexes.waiting.pk}, ${indexes.waiting.sk}`,
-        where: `#state IN (${Object.keys(from).join(', ')})`,
-        names: { '#state': 'state' },
-        values: {
-          ...from,
-          ...Object.fromEntries(told.map(([name, value]) => [`:${name}`, value])),
-          ':outcome': outcome,
-          ':at': about.at.toISOString(),
-        },
+        key,
+        update: 'SET #state = was, resent = :before, waitingFor = :unreached, waitingSince = settledAt REMOVE was',
+        where,
+        names,
+        values: { ...values, ':before': resent - 1, ':unreached': waitingFor.unreached(programId) },
       });
     },
 
-    /** Puts off a claim that could not be decided, unless something has become of it meanwhile. */
-    defer: ({ claimId, attempt }: Claim, until: Date) =>
+    /** Keeps that it was sent, or is gone; it waits no longer. False when something better was known, or there is no such claim. */
+    settle: (sending: Sending, outcome: Exclude<Outcome, Trouble>, about: About) =>
+      wins(outcomeWrite(sending, outcome, about, `REMOVE ${indexes.waiting.pk}, ${indexes.waiting.sk}`, {})),
+
+    /** Keeps what is wrong with it; it waits for whoever answers for the program. False as for `settle`. */
+    fail: ({ programId, ...sending }: Sending & Pick<Claim, 'programId'>, trouble: Trouble, about: About) =>
+      wins(
+        outcomeWrite(sending, trouble, about, ', waitingFor = :unreached, waitingSince = :at', {
+          ':unreached': waitingFor.unreached(programId),
+        }),
+        newsWrite({ programId, ...sending }, about.at.toISOString()),
+      ),
+
+    /** Has a notice that did not arrive sent once more. False when somebody did already, or it arrived after all. */
+    reopen: ({ claimId, resent, state }: Claim, now: Date, leaseUntil: string) =>
       wins({
         key: keys.noticeClaim(claimId),
-        update: 'SET waitingSince = :until',
-        where: '#state = :claimed AND #attempt = :mine',
+        update:
+          'SET was = #state, #state = :claimed, #attempt = :first, resent = :next, claimedAt = :now, leaseUntil = :until, waitingFor = :settlement, waitingSince = :until',
+        where: `#state = :state AND ${sameSending(resent)}`,
         names: { '#state': 'state', '#attempt': 'attempt' },
-        values: { ':claimed': 'claimed', ':mine': attempt, ':until': until.toISOString() },
+        values: {
+          ...{ ':state': state, ':resent': resent, ':claimed': 'claimed', ':first': 1, ':next': resent + 1 },
+          ...{ ':now': now.toISOString(), ':until': leaseUntil, ':settlement': waitingFor.settlement() },
+        },
       }),
+
+    /** Nobody needs to look at it any more. */
+    dismiss: ({ claimId, resent, state }: Claim) =>
+      wins({
+        key: keys.noticeClaim(claimId),
+        update: `REMOVE ${indexes.waiting.pk}, ${indexes.waiting.sk}`,
+        where: `#state = :state AND ${sameSending(resent)}`,
+        names: { '#state': 'state' },
+        values: { ':state': state, ':resent': resent },
+      }),
+
+    /** Puts off a claim that could not be decided, unless something has become of it meanwhile. */
+    defer: ({ claimId, attempt, resent }: Claim, until: Date) => {
+      const { where, names, values } = stillClaimed({ attempt, resent });
+      const key = keys.noticeClaim(claimId);
+      return wins({
+        key,
+        update: 'SET waitingSince = :until',
+        where,
+        names,
+        values: { ...values, ':until': until.toISOString() },
+      });
+    },
 
     /** Claims without an outcome whose lease ended by `until`, longest ended first. */
     unsettled: (until: Date, limit: number) =>
       table.query({ pk: waitingFor.settlement(), index: indexes.waiting, until: until.toISOString(), limit }, Claim),
+
+    /** What did not arrive, or was complained of, longest ago first. */
+    unreached: (programId: string, limit: number) =>
+      table.query({ pk: waitingFor.unreached(programId), index: indexes.waiting, limit }, Claim),
+  };
+};
+
+/** A first claim. */
+export const claimWrite = (claim: Claim): Write => {
+  return {
+    put: {
+      ...keys.noticeClaim(claim.claimId),
+      entity: 'NoticeClaim',
+      ...claim,
+      ...waitsOf(claim),
+      expiresAt: Math.floor(Date.parse(claim.claimedAt) / 1000) + CLAIM_DAYS * 86_400,
+    },
+    ...isNew,
+  };
+};
+
+const isTrouble = (state: Claim['state']) => Trouble.safeParse(state).success;
+
+/** One that is in trouble from the beginning waits for whoever answers for the program; a gathered one for nobody. */
+const waitsOf = ({ state, programId, claimedAt, leaseUntil }: Claim) => {
+  if (state === 'gathered') return {};
+  return isTrouble(state)
+    ? { waitingFor: waitingFor.unreached(programId), waitingSince: claimedAt, settledAt: claimedAt }
+    : { waitingFor: waitingFor.settlement(), waitingSince: leaseUntil };
+};
+
+/** Long enough for any digest. */
+const NEWS_DAYS = 30;
+
+/** The owner and the deputy are to hear of it; under a key of its own, because many mails may bounce at once. */
+const newsWrite = ({ claimId, programId }: Pick<Claim, 'claimId' | 'programId'>, at: string): Write => ({
+  put: {
+    ...keys.noticeNews(claimId),
+    entity: 'NoticeNews',
+    claimId,
+    programId,
+    waitingFor: waitingFor.noticeNews(),
+    waitingSince: at,
+    expiresAt: Math.floor(Date.parse(at) / 1000) + NEWS_DAYS * 86_400,
+  },
+});
+
+/** Claims of the time before notices could be sent again have no such number. */
+const sameSending = (resent: number) =>
+  resent === 0 ? '(attribute_not_exists(resent) OR resent = :resent)' : 'resent = :resent';
+
+const stillClaimed = ({ attempt, resent }: Pick<Claim, 'attempt' | 'resent'>) => ({
+  where: `#state = :claimed AND #attempt = :mine AND ${sameSending(resent)}`,
+  names: { '#state': 'state', '#attempt': 'attempt' },
+  values: { ':claimed': 'claimed', ':mine': attempt, ':resent': resent },
+});
+
+const outcomeWrite = (
+  { claimId, resent }: Sending,
+  outcome: Outcome,
+  { at, messageId, reason }: About,
+  waits: string,
+  more: Record<string, string>,
+): Write => {
+  const from = Object.fromEntries(MAY_BECOME[outcome].map((state, index) => [`:from${index}`, state]));
+  const told = Object.entries({ messageId, reason }).filter(([, value]) => value);
+  const sets = ['#state = :outcome', 'settledAt = :at', ...told.map(([name]) => `${name} = :${name}`)];
+  return {
+    key: keys.noticeClaim(claimId),
+    update: `SET ${sets.join(', ')} ${waits}`,
+    where: `#state IN (${Object.keys(from).join(', ')}) AND ${sameSending(resent)}`,
+    names: { '#state': 'state' },
+    values: {
+      ...from,
+      ...more,
+      ...Object.fromEntries(told.map(([name, value]) => [`:${name}`, value])),
+      ':outcome': outcome,
+      ':at': at.toISOString(),
+      ':resent': resent,
+    },
   };
 };

@@ -3,6 +3,7 @@ import type { Letter } from './letter.ts';
 import { attemptLetters } from './letters/attempts.ts';
 import { awardLetters } from './letters/awards.ts';
 import { concernLetters } from './letters/concerns.ts';
+import { digestLetters } from './letters/digests.ts';
 import { endorsementLetters } from './letters/endorsements.ts';
 import { postLetters } from './letters/posts.ts';
 import { webhookLetters } from './letters/webhooks.ts';
@@ -20,6 +21,7 @@ const writers: Writers = {
   ...concernLetters,
   ...endorsementLetters,
   ...webhookLetters,
+  ...digestLetters,
 };
 
 export const writeLetter = <Kind extends OccasionKind>(
@@ -31,12 +33,13 @@ export const writeLetter = <Kind extends OccasionKind>(
   const { program, programId, known } = matter;
   const { language } = member;
   const texts = catalogs[language];
-  const { why, ...content } = writers[kind](known, { texts, links, programId, program, member });
+  const { why, choose, ...content } = writers[kind](known, { texts, links, programId, program, member });
   return {
     language,
     letterhead: { name: program.name, color: program.colors.primary },
     greeting: texts.greeting(member.name),
     ...content,
+    ...(choose && { choose: { label: texts.choose, url: choose } }),
     footer: [why, texts.replies(program.contact)],
   };
 };

@@ -14,6 +14,8 @@ export interface MailMessage {
   language: string;
   text: string;
   html: string;
+  /** The address at which a POST stops such mails (RFC 8058); an opened link alone stops nothing. */
+  unsubscribe?: string | undefined;
   date: Date;
 }
 
@@ -35,6 +37,7 @@ export const writeMessage = (message: MailMessage): string =>
     'MIME-Version: 1.0',
     // RFC 3834: vacation responders do not answer it.
     'Auto-Submitted: auto-generated',
+    ...unsubscribing(message),
     `Content-Language: ${message.language}`,
     `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
     '',
@@ -45,6 +48,12 @@ export const writeMessage = (message: MailMessage): string =>
     `--${BOUNDARY}--`,
     '',
   ].join('\r\n');
+
+/** Not in `h=` of every signature: whoever checks that looks at a mail that arrived. SES signs for the domain (DKIM). */
+const unsubscribing = ({ unsubscribe }: MailMessage) =>
+  unsubscribe === undefined
+    ? []
+    : [`List-Unsubscribe:\r\n <${new URL(unsubscribe).href}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'];
 
 /** Control characters end a header line, and direction overrides make it read as another: neither belongs into one. */
 const oneLine = (text: string) =>

@@ -73,6 +73,10 @@ const Program = z.strictObject({
         .boolean()
         .default(true)
         .describe('Whether an earner who was denied may open a new submission for the same badge.'),
+      awardNotices: z
+        .enum(['immediate', 'daily'])
+        .default('immediate')
+        .describe('How administrators hear of awards, until they choose for themselves: at once, or once a day.'),
       assessedBy: z
         .enum(['issuer', 'school'])
         .optional()

@@ -32,6 +32,8 @@ beforeAll(async () => {
   await played.settle();
   await withoutReviewers();
   await takeBadgeTurns(played, played.earner(3), played.earner(4));
+  // The window after the first award ends: the others are told as a digest.
+  await played.later(15);
   await tellUntilDisabled(played);
   clock.advance(Date.now() - clock.now());
   await played.settle();
@@ -54,22 +56,27 @@ const withoutReviewers = async () => {
 };
 
 /** What the page that a notice leads to must speak of: its badge, also on the page of the program. */
-const subjectOf = ({ kind }: Letter) => SUBJECTS[kind] ?? badgeName;
+const subjectOf = ({ kind }: Letter, link: string) =>
+  isChoice(link) ? played.program.name : (SUBJECTS[kind] ?? badgeName);
 const SUBJECTS: Record<string, string> = {
   'posts-waiting': 'no-such-badge',
   'webhook-disabled': 'The data warehouse',
 };
+/** Where readers of award notices and digests choose how often they come. */
+const isChoice = (link: string) => new URL(link).pathname.endsWith('/notices');
 const asksForSignIn = (link: string) =>
-  /^\/submissions\/|\/(quarantine|endorsements|webhooks)$/.test(new URL(link).pathname);
+  /^\/submissions\/|\/(quarantine|endorsements|notices|webhooks)$/.test(new URL(link).pathname);
 const everyLink = () => letters.flatMap((letter) => letter.links.map((link) => ({ letter, link })));
 
+const LINKS: Record<string, number> = { 'post-set-aside': 0, 'award-notice': 2, digest: 2 };
+
 describe('the links of the mails', () => {
-  it('mails of every kind there is are looked at, each with the same one link in both of its parts', () => {
+  it('mails of every kind there is are looked at, each with the same links in both of its parts: one to open, one to choose', () => {
     const kinds = Occasion.options.map(({ shape }) => shape.kind.value);
     expect([...new Set(letters.map(({ kind }) => kind))].sort()).toEqual(kinds.sort());
     for (const { links, text, html, kind } of letters) {
       // The teacher of a post that waits has no page of it: that mail says whom to ask.
-      expect({ kind, links: links.length }).toEqual({ kind, links: kind === 'post-set-aside' ? 0 : 1 });
+      expect({ kind, links: links.length }).toEqual({ kind, links: LINKS[kind] ?? 1 });
       for (const link of links) {
         expect(text).toContain(link);
         expect(html).toContain(`href="${link.replaceAll('&', '&amp;')}"`);
@@ -102,7 +109,7 @@ describe('the links of the mails', () => {
     for (const { letter, link } of everyLink()) {
       const page = await browserOf(letter.to).open(link);
       expect({ link, status: page.status, url: page.url }).toEqual({ link, status: 200, url: link });
-      expect(page.text).toContain(subjectOf(letter));
+      expect(page.text).toContain(subjectOf(letter, link));
       expect(page.text).toMatch(/^<!doctype html>/i);
     }
     // Now everybody is signed in: reading again, any number of times, leaves the table as it is.
@@ -111,7 +118,7 @@ describe('the links of the mails', () => {
       const browser = browserOf(letter.to);
       expect((await browser.send(link, { method: 'HEAD' })).status).toBe(200);
       const page = await browser.send(link);
-      expect([page.status, page.text.includes(subjectOf(letter))]).toEqual([200, true]);
+      expect([page.status, page.text.includes(subjectOf(letter, link))]).toEqual([200, true]);
     }
     expect(await stateOf(played.host)).toEqual(before);
   }, 60_000);

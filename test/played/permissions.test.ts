@@ -10,6 +10,7 @@ import { endorse, takeBadgeTurns } from './badge-turns.ts';
 import { type Call, callsOf } from './calls.ts';
 import { grantsInWords, inWords, named } from './in-words.ts';
 import { ofEntity } from './ledger.ts';
+import { takeMailTurns } from './mail-turns.ts';
 import { example, type Played, playStack } from './played-stack.ts';
 import { type Allowed, allows, policiesOf } from './policies.ts';
 import { privacyPage, storedAttributes } from './stored-attributes.ts';
@@ -24,7 +25,7 @@ let calls: Call[] = [];
 let fault: Intercept | undefined;
 
 beforeAll(async () => {
-  played = await playStack(10);
+  played = await playStack(12);
   policies = policiesOf(played.host);
   played.host.edges.intercept((request, forward) => {
     requests.push(request);
@@ -44,6 +45,7 @@ const everyTurn = async () => {
   // Nobody has signed in to this program yet: account and member are bound on the way.
   await endorse(played, 'second');
   await takeBadgeTurns(played, played.earner(7), played.earner(8));
+  await takeMailTurns(played, [played.earner(9), played.earner(11)], played.earner(10));
   await readStatusList();
   await sendAgainAndRemove(played, await tellUntilDisabled(played));
   await loseAndFindAgain();
@@ -205,7 +207,7 @@ const LAMBDAS_OWN =
 /** Granted although the story does not need it, and why. */
 const IN_RESERVE: readonly [grant: RegExp, reason: string][] = [
   [
-    /^(?!NoticesTell)\S+ sqs:SendMessage \S+Queue\w+$/,
+    /^(?!NoticesTell(?!Administrators))\S+ sqs:SendMessage \S+Queue\w+$/,
     'every subscriber may send a postponed message anew; only SES and KMS make one wait',
   ],
 ];

@@ -4,6 +4,7 @@ import { concernRoutes } from '../../functions/concerns/routes.ts';
 import { credentialRoutes } from '../../functions/credentials/routes.ts';
 import { endorsementRoutes } from '../../functions/endorsements/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { noticeRoutes } from '../../functions/notices/routes.ts';
 import { portfolioRoutes } from '../../functions/portfolios/routes.ts';
 import { programRoutes } from '../../functions/programs/routes.ts';
 import { signInRoutes } from '../../functions/sign-in/routes.ts';
@@ -25,6 +26,7 @@ const lists = [
   endorsementRoutes,
   statusRoutes,
   webhookRoutes,
+  noticeRoutes,
 ];
 const DOMAIN = {
   name: 'badges.cedarhollow.example',

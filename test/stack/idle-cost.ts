@@ -50,8 +50,8 @@ const idle = () => {
     invocation: runs,
     compute: runs * IDLE_RUN.seconds * 0.5,
     log: (runs * IDLE_RUN.logBytes) / 1e9,
-    // The sweeper asks each shard, the others once at most; an empty answer of an index is half a unit.
-    read: (runs / 3) * (RELAY_SHARDS + 2) * 0.5,
+    // The sweeper asks each shard, the settler asks once, the sender of digests twice; an empty answer of an index is half a unit.
+    read: (runs / 4) * (RELAY_SHARDS + 4) * 0.5,
   });
 };
 

@@ -44,13 +44,13 @@ describe('mail', () => {
     expect(set).not.toHaveProperty('TrackingOptions');
   });
 
-  it('is told of on the default bus: sent, bounced, rejected, and never opened or clicked', () => {
+  it('is told of on the default bus: sent, bounced, rejected, complained of, and never opened or clicked', () => {
     const Destination = z.object({ EventBridgeDestination: z.unknown(), MatchingEventTypes: z.array(z.string()) });
     const [told] = ofType(
       'AWS::SES::ConfigurationSetEventDestination',
       z.object({ EventDestination: Destination, ConfigurationSetName: z.unknown() }),
     );
-    expect(told?.EventDestination.MatchingEventTypes.sort()).toEqual(['bounce', 'reject', 'send']);
+    expect(told?.EventDestination.MatchingEventTypes.sort()).toEqual(['bounce', 'complaint', 'reject', 'send']);
     expect(JSON.stringify(told?.EventDestination.EventBridgeDestination)).toContain(':event-bus/default');
     expect(target(told?.ConfigurationSetName)).toMatch(/^Mail/);
   });

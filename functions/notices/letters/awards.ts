@@ -44,6 +44,7 @@ export const awardLetters: Writers<keyof OfAwards> = {
         facts([badge, badgeName], [earner, earnerName], [at, school]),
       ],
       link: { label: words.link, url: links.program(programId) },
+      choose: links.noticeSettings(programId),
       why: words.why(program.name, schools),
     };
   },

@@ -7,7 +7,7 @@ import type { Program, Recipient } from '../readers.ts';
 import type { Texts } from '../texts/catalog.ts';
 
 /** `why`: why this person gets this mail, for the footer. */
-type Content = Pick<Letter, 'subject' | 'blocks' | 'link'> & { why: string };
+type Content = Pick<Letter, 'subject' | 'blocks' | 'link' | 'unsubscribe'> & { why: string; choose?: string };
 
 interface Desk {
   texts: Texts;

@@ -1,9 +1,10 @@
 /** Who hears of an award, and what they may know of it. */
 import type { Read } from '../matter.ts';
 import type { OccasionOf } from '../occasion.ts';
-import type { Member, Readers } from '../readers.ts';
+import type { Readers } from '../readers.ts';
 import { isNot, only } from '../recipients.ts';
 import { badgeOfAward } from './badge.ts';
+import { hearsOf } from './digests.ts';
 
 export interface OfAwards {
   'badge-awarded': { badgeName: string; competency: string; credentialId: string; holderKey: string };
@@ -44,7 +45,7 @@ export const revoked = async (
   return { recipients: await only(readers, programId, found.earnerId), known };
 };
 
-/** An administrator with schools hears of these; nobody hears as an administrator of an award of their own. */
+/** Nobody hears as an administrator of an award of their own. */
 export const awardOfAnother = async (
   readers: Readers,
   { programId, awardId }: OccasionOf<'award-notice'>,
@@ -53,8 +54,7 @@ export const awardOfAnother = async (
   const earner = found && (await readers.programs.member(programId, found.earnerId));
   if (!earner) return undefined;
   const { name: earnerName, school, employeeId } = earner;
-  const mayHear = ({ schools }: Member) => !schools || (school !== undefined && schools.includes(school));
   const administrators = await readers.programs.membersWithRole(programId, 'administrator');
-  const recipients = administrators.filter(isNot(employeeId)).filter(mayHear);
+  const recipients = administrators.filter(isNot(employeeId)).filter((one) => hearsOf(one, school));
   return { recipients, known: { badgeName: found.badge.name, earnerName, school } };
 };

@@ -4,6 +4,7 @@ import { problemsEn as problems, reasonsEn as reasons } from '../../intake/read.
 export const en = {
   greeting: (name: string) => `Hello ${name},`,
   replies: (contact: string) => `Questions? Reply to this mail. Your reply goes to ${contact}.`,
+  choose: 'Choose how often you get these mails',
   facts: {
     badge: 'Badge',
     earner: 'Earned by',
@@ -108,6 +109,27 @@ export const en = {
       schools === undefined
         ? `You get this mail because you are an administrator of ${program}.`
         : `You get this mail because you are an administrator of ${program} for ${schools}.`,
+  },
+
+  digest: {
+    subject: (count: number) => `${count} badges were earned`,
+    first: (count: number) =>
+      count === 1 ? 'A badge was earned.' : `${count} badges were earned. A word from you will be welcome.`,
+    others: (count: number) => `And ${count} more, which are too many for a mail.`,
+    link: 'See the program and its badges',
+    unreachedSubject: (count: number) =>
+      count === 1 ? 'A member cannot be reached by mail' : `${count} members cannot be reached by mail`,
+    unreached: 'Who cannot be reached',
+    unreachedMore: 'Notices to these members did not arrive. The page below says which, and sends them again.',
+    unreachedLink: 'See who cannot be reached',
+    troubles: {
+      refused: 'the mail service refused a notice',
+      bounced: 'a notice came back',
+      unreachable: 'no address takes mail',
+      unknown: 'nobody knows whether a notice arrived',
+      complained: 'a notice was marked as spam',
+    },
+    why: (program: string) => `You get this mail because you are an administrator of ${program}, or answer for it.`,
   },
 
   'posts-waiting': {

@@ -4,6 +4,7 @@ import type { en } from './en.ts';
 export const es: typeof en = {
   greeting: (name) => `Hola, ${name}:`,
   replies: (contact) => `¿Tienes preguntas? Responde a este correo. Tu respuesta llega a ${contact}.`,
+  choose: 'Elegir cada cuánto recibe estos correos',
   facts: {
     badge: 'Insignia',
     earner: 'La obtuvo',
@@ -109,6 +110,31 @@ export const es: typeof en = {
       schools === undefined
         ? `Recibes este correo porque formas parte de la administración de ${program}.`
         : `Recibes este correo porque formas parte de la administración de ${program} para ${schools}.`,
+  },
+
+  digest: {
+    subject: (count) => `Se obtuvieron ${count} insignias`,
+    first: (count) =>
+      count === 1
+        ? 'Se obtuvo una insignia.'
+        : `Se obtuvieron ${count} insignias. Unas palabras suyas serán bienvenidas.`,
+    others: (count) => `Y ${count} más, que son demasiadas para un correo.`,
+    link: 'Ver el programa y sus insignias',
+    unreachedSubject: (count) =>
+      count === 1
+        ? 'No se puede contactar por correo a una persona'
+        : `No se puede contactar por correo a ${count} personas`,
+    unreached: 'A quién no se puede contactar',
+    unreachedMore: 'Los avisos a estas personas no llegaron. La página siguiente dice cuáles y los envía de nuevo.',
+    unreachedLink: 'Ver a quién no se puede contactar',
+    troubles: {
+      refused: 'el servicio de correo rechazó un aviso',
+      bounced: 'un aviso fue devuelto',
+      unreachable: 'ninguna dirección recibe correo',
+      unknown: 'nadie sabe si un aviso llegó',
+      complained: 'un aviso se marcó como no deseado',
+    },
+    why: (program) => `Recibe este correo porque es parte de la administración de ${program} o responde por él.`,
   },
 
   'posts-waiting': {

@@ -5,6 +5,10 @@
 import type { Language } from './language.ts';
 
 export const errorTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'address-missing': {
+    en: 'This person has no address that takes mail. Change the addresses in the program file, or say which one works again.',
+    es: 'Esta persona no tiene ninguna dirección que reciba correo. Cambie las direcciones en el archivo del programa o indique cuál vuelve a funcionar.',
+  },
   'attempt-outdated': {
     en: 'The earner has sent newer evidence. Nothing was changed. Open the submission again and judge that.',
     es: 'La persona envió evidencia más reciente. No se cambió nada. Abra de nuevo la entrega y evalúe esa.',
@@ -168,6 +172,18 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'Share at least one badge first. Then open the page of all of them.',
     es: 'Comparta antes al menos una insignia. Después abra la página de todas.',
   },
+  'no-award-notices': {
+    en: 'Only administrators, the owner and the deputy of the program get these mails.',
+    es: 'Solo la administración, la persona responsable y la suplente del programa reciben estos correos.',
+  },
+  'notice-gone': {
+    en: 'What this notice tells of is settled by now, or the person is in the program no more. Nothing was sent.',
+    es: 'Aquello de lo que informa este aviso ya está resuelto, o la persona ya no está en el programa. No se envió nada.',
+  },
+  'notice-resent-already': {
+    en: 'This notice was sent again already, or arrived after all. Nothing was sent now.',
+    es: 'Este aviso ya se envió de nuevo, o al final sí llegó. Ahora no se envió nada.',
+  },
   'origin-foreign': {
     en: 'This was not sent from a page of ours. Open the page here and send it again.',
     es: 'Esto no se envió desde una página nuestra. Abra la página aquí y envíelo de nuevo.',
@@ -244,6 +260,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
   'transition-illegal': {
     en: 'This submission is in another state by now, and nothing was changed. Open it again.',
     es: 'Esta entrega ya está en otro estado y no se cambió nada. Ábrala de nuevo.',
+  },
+  'unsubscribe-unclear': {
+    en: 'What was sent does not say that these mails shall stop. Nothing was changed. Open the link and press the button.',
+    es: 'Lo enviado no dice que deban cesar estos correos. No se cambió nada. Abra el enlace y pulse el botón.',
   },
   'webhook-endpoint-disabled': {
     en: 'Nothing is sent to this endpoint, because it is disabled. Enable it first.',

@@ -33,6 +33,9 @@ export const partitions = {
   notices: 'NOTICE#',
   webhooks: 'WEBHOOKS#',
   deliveries: 'DELIVERIES#',
+  suppressions: 'SUPPRESSED#',
+  noticeReaders: 'READER#',
+  unsubscribes: 'UNSUBSCRIBE#',
 } as const;
 export type Partition = keyof typeof partitions;
 
@@ -229,6 +232,29 @@ export const keys = {
     pk: `${partitions.deliveries}${endpointId}`,
     sk: `DUE#${dueAt}#${webhookId}`,
   }),
+  /** News that a notice did not arrive, until those who answer for the program are to be told. */
+  noticeNews: (claimId: string): Key => ({ pk: `${partitions.notices}${claimId}`, sk: 'NEWS' }),
+  /** What one reader of award notices and digests chose, and what is gathered for their next digest. */
+  noticeReader: (programId: string, employeeId: string): Key => ({
+    pk: `${partitions.noticeReaders}${part(programId)}#${part(employeeId)}`,
+    sk: 'READER',
+  }),
+  gathered: (programId: string, employeeId: string) => ({
+    pk: keys.noticeReader(programId, employeeId).pk,
+    prefix: 'AWARD#',
+  }),
+  gatheredAward: (programId: string, employeeId: string, awardId: string): Key => ({
+    pk: keys.noticeReader(programId, employeeId).pk,
+    sk: `AWARD#${awardId}`,
+  }),
+  digest: (programId: string, employeeId: string, digestId: string): Key => ({
+    pk: keys.noticeReader(programId, employeeId).pk,
+    sk: `DIGEST#${digestId}`,
+  }),
+  /** Whose mails the link in a mail stops, by a hash of the secret in it. */
+  unsubscribe: (tokenHash: string): Key => ({ pk: `${partitions.unsubscribes}${tokenHash}`, sk: 'UNSUBSCRIBE' }),
+  /** An address that takes no mail, by its hash: it stays after the member is gone. */
+  suppression: (addressHash: string): Key => ({ pk: `${partitions.suppressions}${addressHash}`, sk: 'ADDRESS' }),
 
   /** An event stands in the collection of the aggregate it tells of; its number is the aggregate's sequence. */
   event: (aggregate: Pick<Key, 'pk'>, sequence: number): Key => ({ pk: aggregate.pk, sk: `EVENT#${number(sequence)}` }),
@@ -251,6 +277,11 @@ export const waitingFor = {
   relayShards: () => Array.from({ length: RELAY_SHARDS }, (_, shard) => `RELAY#${shard}`),
   settlement: () => 'SETTLEMENT',
   ownerReminder: () => 'OWNER_REMINDER',
+  /** Readers for whom a digest is being gathered, by the time it is due. */
+  digests: () => 'DIGESTS',
+  noticeNews: () => 'NOTICE_NEWS',
+  /** Notices that did not arrive, for whoever answers for the program. */
+  unreached: (programId: string) => `UNREACHED#${part(programId)}`,
   quarantine: (programId: string) => `${partitions.quarantine}${part(programId)}`,
   webhookLane: () => 'WEBHOOK_LANE',
 };

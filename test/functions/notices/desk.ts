@@ -1,12 +1,20 @@
 /** Everything a notice passes through, on the real table engine, with a clock that a test moves. */
+import { randomUUID } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll } from 'vitest';
 import { linksOf } from '../../../functions/notices/links.ts';
 import { noteSending } from '../../../functions/notices/note-sending.ts';
+import { noticeReaderStore } from '../../../functions/notices/notice-reader-store.ts';
 import { reminderStore } from '../../../functions/notices/reminder-store.ts';
+import { sendDigests } from '../../../functions/notices/send-digests.ts';
 import { settleNotices } from '../../../functions/notices/settle-notices.ts';
 import { claimStore } from '../../../functions/notices/store.ts';
+import { suppressionStore } from '../../../functions/notices/suppression.ts';
 import { tell } from '../../../functions/notices/tell.ts';
+import { tellAdministrators } from '../../../functions/notices/tell-administrators.ts';
 import type { Mail } from '../../../functions/platform/mailer.ts';
+import { newSecretId } from '../../../functions/platform/stamp.ts';
+import type { Table } from '../../../functions/platform/table/table.ts';
 import { startLedger } from '../../dynamodb.ts';
 import { type District, district, publicUrl, readersOf } from './district.ts';
 import { type Fate, recordingMailer } from './recording-mailer.ts';
@@ -23,30 +31,52 @@ export const openDesk = async (changes: Partial<District> = {}, fateOf?: (mail: 
   const ledger = await startLedger();
   opened.push(ledger);
   const people = district(changes);
-  const claims = claimStore(ledger.table);
+  /** Stands between the stores and the table. */
+  const faults: { before?: (() => void) | undefined; after?: (() => void) | undefined } = {};
+  const table: Table = {
+    ...ledger.table,
+    async transact(writes) {
+      faults.before?.();
+      await ledger.table.transact(writes);
+      faults.after?.();
+    },
+  };
+  const [claims, suppressions] = [claimStore(table), suppressionStore(table)];
   const post = recordingMailer(fateOf);
   const clock = { now: start };
   const now = () => clock.now;
-  const delivery = { readers: readersOf(people), claims, mailer: post.mailer, links: linksOf(publicUrl), now };
+  const noticeReaders = noticeReaderStore(table);
+  const readers = readersOf(people, { digests: noticeReaders, claims });
+  const [links, { mailer }] = [linksOf(publicUrl), post];
+  const ids = { newId: randomUUID, newSecretId };
+  const delivery = { readers, noticeReaders, claims, suppressions, mailer, links, now, ...ids };
   const reminders = reminderStore(ledger.table);
   const collaborators = { ...delivery, reminders, tell: tell(delivery) };
-  const reactions = noteSending({ claims, now });
+  const reactions = noteSending({ claims, suppressions, now });
   return {
     people,
     collaborators,
     claims,
+    suppressions,
+    noticeReaders,
     clock,
+    faults,
     ledger,
     sent: post.sent,
     to: post.to,
     tell: collaborators.tell,
     settle: settleNotices(collaborators),
+    tellAdministrators: tellAdministrators(collaborators),
+    sendDigests: sendDigests(collaborators),
+    /** Every item of the table. */
+    everything: async () => (await ledger.client.send(new ScanCommand({ TableName: ledger.tableName }))).Items ?? [],
     unsettled: () => claims.unsettled(minutesLater(10_000), 1000),
     /** What SES tells of a mail on the default bus. */
     async sesSays(detailType: string, mail: Pick<Mail, 'tags'>, more: Record<string, unknown> = {}) {
       const tags = Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]]));
       const reaction = reactions.find((one) => one.detailType === detailType);
-      await reaction?.handle({ eventType: 'x', mail: { messageId: 'ses-1', tags }, ...more });
+      const timestamp = clock.now.toISOString();
+      await reaction?.handle({ eventType: 'x', mail: { messageId: 'ses-1', timestamp, tags }, ...more });
     },
   };
 };

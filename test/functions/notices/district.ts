@@ -13,6 +13,8 @@ export const submissionId = '4d6f2f0a-6a1f-4c5e-9a53-0d7a2f4f1a11';
 export const awardId = '9b1f5a3c-2b0e-4f7a-8f63-6f2f5d0f7c22';
 export const credentialId = 'h3K9xQ2vR8mT5nL1pW7zYA';
 export const concernId = '5a4b3c2d-1e0f-4a9b-8c7d-6e5f4a3b2c1d';
+export const digestId = '3e1d2c4b-5a69-4788-9776-655443322110';
+export const unsubscribeToken = 'u-4Rt_9wXd2Kb7LmQ0pHs6';
 export const receiptId = '1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 
 /** One that nobody answered yet, and one that waits for the owner. */
@@ -58,6 +60,7 @@ export interface District {
   resubmitAfterDenial: boolean;
   /** Why the webhook endpoint is disabled. */
   webhookReason: 'failing' | 'gone' | 'by-hand';
+  awardNotices: 'immediate' | 'daily';
   programName: string;
   badgeName: string;
   color: string;
@@ -83,6 +86,7 @@ export const district = (changes: Partial<District> = {}): District => ({
   earnerId: 'E-1203',
   resubmitAfterDenial: true,
   webhookReason: 'failing',
+  awardNotices: 'immediate',
   programName: 'Future-Ready Teachers',
   badgeName: 'Retrieval Practice',
   color: '#1f4d3a',
@@ -117,7 +121,7 @@ const review = (attempt: number) => ({
 });
 
 /** Reads the district as it is at the moment: a test may change it between two runs. */
-export const readersOf = (now: District): Readers => {
+export const readersOf = (now: District, stored: Pick<Readers, 'digests' | 'claims'> = aDigest): Readers => {
   const member = async (_programId: string, id: string) => now.members.find(({ employeeId }) => employeeId === id);
   return {
     programs: {
@@ -127,7 +131,7 @@ export const readersOf = (now: District): Readers => {
         colors: { primary: now.color },
         owner: 'E-1004',
         deputy: 'E-1011',
-        policy: { resubmitAfterDenial: now.resubmitAfterDenial },
+        policy: { resubmitAfterDenial: now.resubmitAfterDenial, awardNotices: now.awardNotices },
       }),
       badgeVersion: async () => ({
         name: now.badgeName,
@@ -170,6 +174,7 @@ export const readersOf = (now: District): Readers => {
         ...{ since: '2027-03-08T09:00:00.000Z', disabled: { reason: now.webhookReason } },
       }),
     },
+    ...stored,
     endorsements: { get: async (endorsementId) => endorsementOf(endorsementId) },
     intake: {
       quarantined: async () => ({
@@ -195,6 +200,15 @@ export const readersOf = (now: District): Readers => {
       }),
     },
   };
+};
+
+/** Two awards for the superintendent, and nobody who cannot be reached. */
+const aDigest: Pick<Readers, 'digests' | 'claims'> = {
+  digests: {
+    get: async (_programId, employeeId) => ({ programId, employeeId, token: unsubscribeToken }),
+    digest: async () => ({ digestId, awardIds: [awardId, concernId], at: '2027-03-01T09:00:00.000Z' }),
+  },
+  claims: { unreached: async () => [] },
 };
 
 const endorsementOf = (endorsementId: string): Endorsement => ({
@@ -226,6 +240,8 @@ export const occasionOf = (kind: OccasionKind, attempt = 1): Occasion => {
       return { kind, programId, endorsementId: proposedId };
     case 'webhook-disabled':
       return { kind, programId, endpointId, eventId: concernId };
+    case 'digest':
+      return { kind, programId, readerId: people.superintendent.employeeId, digestId };
     default:
       return { kind, programId, submissionId, attempt };
   }
@@ -246,4 +262,5 @@ export const kinds: readonly OccasionKind[] = [
   'endorsement-wanted',
   'endorsement-proposed',
   'webhook-disabled',
+  'digest',
 ];

@@ -81,7 +81,7 @@ describe('every letter', () => {
     for (const line of text.split('\n')) {
       if (!line.startsWith('http')) expect(line.length).toBeLessThanOrEqual(72);
     }
-    const expected = letter.link ? [letter.link.url] : [];
+    const expected = [letter.link, letter.choose].flatMap((link) => link?.url ?? []);
     expect(linksIn(text)).toEqual(expected);
     expect(new Set(linksIn(unescaped(html)))).toEqual(new Set(expected));
     for (const link of expected) {

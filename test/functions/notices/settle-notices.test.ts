@@ -123,7 +123,9 @@ describe('what SES tells', () => {
     expect(await late.claims.get(claimId)).toMatchObject({ state: 'sent', messageId: 'message-1' });
     const early = await deskAfter('answer-lost');
     await early.sesSays('Email Sent', early.sent[0] ?? { tags: {} });
-    expect(await early.claims.settle(claimId, 'sent', { at: start, messageId: 'message-1' })).toBe(false);
+    expect(await early.claims.settle({ claimId, resent: 0 }, 'sent', { at: start, messageId: 'message-1' })).toBe(
+      false,
+    );
     expect(await early.claims.get(claimId)).toMatchObject({ state: 'sent', messageId: 'ses-1' });
   });
 

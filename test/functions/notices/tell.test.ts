@@ -181,6 +181,7 @@ describe('a claim', () => {
       employeeId: 'E-1203',
       occasion: { kind: 'returned', programId, submissionId, attempt: 1 },
       attempt: 1,
+      resent: 0,
       state: 'claimed',
       claimedAt: '2027-03-01T09:00:00.000Z',
       leaseUntil: '2027-03-01T09:03:00.000Z',

@@ -1,0 +1,83 @@
+/** What a digest tells its one reader: awards of their schools; and, if they answer for the program, who cannot be reached. */
+import type { Trouble } from '../claims.ts';
+import type { Read } from '../matter.ts';
+import type { OccasionOf } from '../occasion.ts';
+import type { Member, Program, Readers } from '../readers.ts';
+import { isNot, only } from '../recipients.ts';
+import { badgeOfAward } from './badge.ts';
+
+export interface AwardTold {
+  badgeName: string;
+  earnerName: string;
+  school: string | undefined;
+}
+
+export interface OfDigests {
+  digest: {
+    awards: AwardTold[];
+    /** How many more there are than are listed. */
+    others: number;
+    unreached: { name: string; trouble: Trouble }[];
+    /** The secret of the link that stops these mails. */
+    token: string;
+  };
+}
+
+/** As many as a mail lists. */
+const LISTED = 50;
+
+/** Nobody hears of anything who has no right to it, or has stopped these mails, by the time it is sent. */
+export const gathered = async (
+  { programs, digests, ...readers }: Readers,
+  program: Program,
+  { programId, readerId, digestId }: OccasionOf<'digest'>,
+): Promise<Read<'digest'>> => {
+  const all = { programs, digests, ...readers };
+  const [reader, digest] = await Promise.all([
+    digests.get(programId, readerId),
+    digests.digest(programId, readerId, digestId),
+  ]);
+  if (!reader || !digest) return undefined;
+  const [member] = await only(all, programId, readerId);
+  const administrators = await programs.membersWithRole(programId, 'administrator');
+  const isAdministrator = administrators.some(({ employeeId }) => employeeId === readerId);
+  const isLead = program.owner === readerId || program.deputy === readerId;
+  const awardIds = isAdministrator && reader.awards !== 'off' ? digest.awardIds : [];
+  const listed = await Promise.all(
+    awardIds.slice(0, LISTED).map((awardId) => awardOf(all, programId, awardId, member)),
+  );
+  const awards = listed.filter((award) => award !== undefined);
+  const unreached = isLead && reader.unreached !== 'off' ? await unreachedIn(all, programId) : [];
+  const known = { awards, others: awardIds.length - listed.length, unreached, token: reader.token ?? '' };
+  const isEmpty = awards.length + known.others + unreached.length === 0;
+  return { recipients: member && !isEmpty ? [member] : [], known };
+};
+
+/** Undefined for one that this reader is not told of, or whose earner is in the program no more. */
+const awardOf = async (
+  readers: Readers,
+  programId: string,
+  awardId: string,
+  reader: Member | undefined,
+): Promise<AwardTold | undefined> => {
+  const found = await badgeOfAward(readers, programId, awardId);
+  const earner = found && (await readers.programs.member(programId, found.earnerId));
+  if (!earner || !reader || !isNot(reader.employeeId)(earner) || !hearsOf(reader, earner.school)) return undefined;
+  return { badgeName: found.badge.name, earnerName: earner.name, school: earner.school };
+};
+
+/** An administrator with schools hears of these. */
+export const hearsOf = ({ schools }: Member, school: string | undefined) =>
+  !schools || (school !== undefined && schools.includes(school));
+
+const unreachedIn = async ({ claims, programs }: Readers, programId: string) => {
+  const troubled = await claims.unreached(programId, 2 * LISTED);
+  const people = new Map(troubled.map(({ employeeId, state }) => [employeeId, state as Trouble]));
+  const named = await Promise.all(
+    [...people].slice(0, LISTED).map(async ([employeeId, trouble]) => {
+      const member = employeeId === undefined ? undefined : await programs.member(programId, employeeId);
+      return member && { name: member.name, trouble };
+    }),
+  );
+  return named.filter((one) => one !== undefined);
+};

@@ -1,0 +1,74 @@
+/** Who of a program cannot be reached by mail: by person, with the notices that did not arrive. */
+import type { Claim, Trouble } from './claims.ts';
+import { didNotArrive } from './claims.ts';
+import { readMatter } from './matter.ts';
+import type { OccasionKind } from './occasion.ts';
+import type { Readers } from './readers.ts';
+import type { ClaimStore } from './store.ts';
+import type { Suppression, SuppressionStore } from './suppression.ts';
+
+export interface UnreachedNotice {
+  claimId: string;
+  kind: OccasionKind;
+  trouble: Trouble;
+  reason?: string | undefined;
+  since: string;
+  /** How often it was sent again by hand: names the sending that a press of the button repeats. */
+  resent: number;
+  mayResend: boolean;
+}
+
+export interface Unreached {
+  /** Absent for somebody who is no member, such as an organization that was asked for an endorsement. */
+  employeeId?: string | undefined;
+  name: string;
+  addresses: { address: string; suppressed?: Suppression | undefined }[];
+  notices: UnreachedNotice[];
+}
+
+export interface UnreachedList {
+  people: Unreached[];
+  /** There are more notices than are listed. */
+  more: boolean;
+}
+
+interface Collaborators {
+  claims: Pick<ClaimStore, 'unreached'>;
+  suppressions: Pick<SuppressionStore, 'get'>;
+  readers: Readers;
+}
+
+/** As many notices as one page lists. */
+const LISTED = 200;
+
+/** Longest waiting first. Whoever left the program needs to be reached no more. */
+export const unreachedOf = async (collaborators: Collaborators, programId: string): Promise<UnreachedList> => {
+  const found = await collaborators.claims.unreached(programId, LISTED + 1);
+  const byPerson = Map.groupBy(found.slice(0, LISTED), ({ employeeId, claimId }) => employeeId ?? claimId);
+  const people = await Promise.all([...byPerson.values()].map((claims) => personOf(collaborators, claims)));
+  return { people: people.filter((person) => person !== undefined), more: found.length > LISTED };
+};
+
+const personOf = async (
+  { readers, suppressions }: Collaborators,
+  claims: readonly Claim[],
+): Promise<Unreached | undefined> => {
+  const [first] = claims;
+  const person = first && (await recipientOf(readers, first));
+  if (!person) return undefined;
+  const addresses = person.addresses.map(async (address) => ({ address, suppressed: await suppressions.get(address) }));
+  return {
+    ...{ employeeId: first.employeeId, name: person.name, addresses: await Promise.all(addresses) },
+    notices: claims.map(noticeOf),
+  };
+};
+
+const recipientOf = async (readers: Readers, { programId, employeeId, occasion }: Claim) =>
+  employeeId === undefined
+    ? (await readMatter(readers)(occasion))?.recipients[0]
+    : readers.programs.member(programId, employeeId);
+
+const noticeOf = ({ claimId, occasion, state, reason, settledAt, claimedAt, resent }: Claim): UnreachedNotice => ({
+  ...{ claimId, kind: occasion.kind, trouble: state as Trouble, reason, since: settledAt ?? claimedAt, resent },
+  mayResend: didNotArrive(state),
+});
