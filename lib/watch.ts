@@ -68,10 +68,18 @@ export class Watch extends Construct {
 const rowOf = (capability: IConstruct): IWidget[] => {
   const parts = capability.node.findAll();
   const figures = parts.filter((part) => part instanceof Subscriber).map(labeled);
-  // Fifty metrics of a dashboard are free: requests are counted where they all come in, and by function only what failed.
+  // Fifty metrics of a dashboard are free: requests, and those that failed, are counted where they all come in; by function
+  // only what failed where nothing else tells of the capability.
   const apis = parts.filter((part) => part instanceof HttpApi);
   const functions = parts.filter((part) => part instanceof Endpoint).map((part) => part.function.fn);
   if (figures.length + apis.length + functions.length === 0) return [];
+  const failed =
+    figures.length > 0
+      ? []
+      : [
+          ...functions.map((fn) => fn.metricErrors()),
+          ...apis.map((api) => api.metricServerError({ statistic: 'sum' })),
+        ];
   const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
     new GraphWidget({ title, left, right, width: 6, leftYAxis: { min: 0 } });
   return [
@@ -90,7 +98,7 @@ const rowOf = (capability: IConstruct): IWidget[] => {
         figures.map(({ age }) => age),
         apis.map((api) => api.metricLatency({ statistic: 'p95' })),
       ),
-      graph('Given up', [...figures.map(({ parked }) => parked), ...functions.map((fn) => fn.metricErrors())]),
+      graph('Given up', [...figures.map(({ parked }) => parked), ...failed]),
     ),
   ];
 };

@@ -58,7 +58,7 @@ describe('award notices', () => {
   it('of five hundred within minutes come as two mails that tell of all', async () => {
     const office = await openOffice();
     const ids = Array.from({ length: 500 }, () => randomUUID());
-    await inBatches([...ids, ...ids.toReversed()], office.award);
+    await inBatches([...ids, ...ids.slice(0, 50)], office.award);
     await office.at(5);
     expect(office.told(principal)).toEqual([1]);
     await office.at(10);
@@ -68,7 +68,7 @@ describe('award notices', () => {
     await inBatches(ids.slice(0, 40), office.award);
     for (const minutes of [65, 75, 600]) await office.at(minutes);
     expect(office.told(principal)).toEqual([1, 499]);
-  }, 60_000);
+  }, 180_000);
 
   it('come once a day where the program says so, and for whoever chose it; not at all for whoever stopped them', async () => {
     const office = await openOffice(undefined, { ...alone, awardNotices: 'daily' });
