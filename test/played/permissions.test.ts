@@ -47,9 +47,9 @@ const everyTurn = async () => {
   await takeBadgeTurns(played, played.earner(7), played.earner(8));
   await takeMailTurns(played, [played.earner(9), played.earner(11)], played.earner(10));
   await readStatusList();
-  await sendAgainAndRemove(played, await tellUntilDisabled(played));
   await loseAndFindAgain();
   await remindOwner();
+  await sendAgainAndRemove(played, await tellUntilDisabled(played));
   await fillQueuesWithRubbish();
 };
 
