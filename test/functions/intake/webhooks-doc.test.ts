@@ -1,6 +1,6 @@
 /** Holds docs/webhooks.md to what it says: its examples are run, its tables are compared with the code. */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,11 +8,13 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { QuarantineReason } from '../../../events/post-quarantined.ts';
+import { OLDEST } from '../../../functions/intake/formats/canvas.ts';
 import { TOLERANCE } from '../../../functions/intake/formats/standard-webhooks.ts';
 import { LARGEST_BODY } from '../../../functions/intake/post-body.ts';
 import { intakeRoutes } from '../../../functions/intake/routes.ts';
 import { SubmissionPost } from '../../../functions/intake/submission-post.ts';
 import { readProgramFile } from '../../../functions/programs/program-file.ts';
+import { protectionOf, SourceFile } from '../../../functions/programs/source-file.ts';
 import { counted, type Intake, SOURCE, startIntake } from './intake.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -84,9 +86,19 @@ describe('the tables', () => {
     for (const code of codes) expect(doc).toContain(`\`${code}\``);
   });
 
+  it('have a row for every format, and a ready mapping for every sender', () => {
+    const rows = [...doc.matchAll(/^\| `([a-z-]+)` \|[^|]*\|[^|]*\|[^|]*\| (signature|token)/gm)];
+    const told = rows.map(([, format, protection]) => [format, protection]);
+    const formats = SourceFile.options.map(({ shape }) => shape.format.value);
+    const real = formats.map((format) => [format, protectionOf({ format })]);
+    expect(told.toSorted()).toEqual(real.toSorted());
+    for (const file of globSync('examples/sources/*.json', { cwd: root })) expect(doc).toContain(`(../${file})`);
+  });
+
   it('name the limits that hold', () => {
     expect(doc).toContain(`over ${LARGEST_BODY.toLocaleString('en-US')} bytes`);
     expect(doc).toContain(`more than ${TOLERANCE / 60} minutes`);
+    expect(doc).toContain(`within ${OLDEST / 60} minutes`);
   });
 
   it('show a body that can be read', () => {
