@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'played',
-          include: ['test/{played,chaos}/**/*.test.ts'],
+          include: ['test/{played,chaos,hostile}/**/*.test.ts'],
           globalSetup: ['test/assembly.ts'],
         },
       },

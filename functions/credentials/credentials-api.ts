@@ -14,8 +14,7 @@ import { assertionOf, revokedAssertion } from './open-badge-2.ts';
 import { publicDocuments } from './public-documents.ts';
 import type { Publishing } from './published-keys.ts';
 import { readRevocation } from './revocation-form.ts';
-import { type Revoking, revocationOf, revokeAward } from './revoke.ts';
-import { rightsOf } from './rights.ts';
+import { demandRevoking, type Revoking, revocationOf, revokeAward } from './revoke.ts';
 import type { credentialRoutes } from './routes.ts';
 import { type Collaborators as Sharing, setShared } from './sharing.ts';
 import type { CredentialStore } from './store.ts';
@@ -62,9 +61,10 @@ export const credentialsApi = (collaborators: ApiCollaborators): Handlers<typeof
   async postRevocation(request) {
     const { params, headers, body, principal } = request;
     const viewer = await viewing(collaborators, params.credentialId, { principal, key: undefined });
+    await demandRevoking(collaborators, viewer.member, viewer.credential);
     const read = readRevocation(body);
     if ('reason' in read) await revokeAward(collaborators, viewer.credential.awardId, read.reason, request);
-    else if ((await rightsOf(collaborators, viewer)).mayRevoke) {
+    else if (!viewer.credential.revokedAt) {
       return answerPage(collaborators, viewer, { headers, filled: { typed: body, errors: read.errors } });
     }
     return { status: 303, headers: { location: `/credentials/${params.credentialId}` } };

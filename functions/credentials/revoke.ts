@@ -21,10 +21,7 @@ export const revokeAward = (revoking: Revoking, awardId: string, reason: string,
   decideAgain(async (): Promise<Revocation> => {
     const { member, award, credential } = await actingOn(revoking, awardId, request.principal);
     const { programId } = award;
-    if (!(await mayRevoke(revoking, member, programId, award.earnerId))) {
-      if (!mayKnow(member, award)) throw notFound('award');
-      throw forbidden('may-not-revoke', 'Only the owner, the deputy and administrators revoke a badge.');
-    }
+    await demandRevoking(revoking, member, award);
     const signed = credential();
     const before = await revoking.credentials.revocation(signed.credentialId);
     if (before) return before;
@@ -63,6 +60,17 @@ export const mayRevoke = async (
   if (!member.schools) return true;
   const school = (await programs.member(programId, earnerId))?.school;
   return school !== undefined && member.schools.includes(school);
+};
+
+/** Refuses whoever may not revoke: with 403 where the award is no secret to them, otherwise as if there were none. */
+export const demandRevoking = async (
+  revoking: Pick<Revoking, 'programs'>,
+  member: Member | undefined,
+  award: Pick<Credential, 'programId' | 'earnerId'>,
+): Promise<void> => {
+  if (member && (await mayRevoke(revoking, member, award.programId, award.earnerId))) return;
+  if (!member || !mayKnow(member, award)) throw notFound('award');
+  throw forbidden('may-not-revoke', 'Only the owner, the deputy and administrators revoke a badge.');
 };
 
 /** Whether the award is no secret to them, whatever they may do with it. */

@@ -4,12 +4,13 @@ import { decideAgain } from '../platform/table/decide-again.ts';
 import type { ProgramReader } from '../programs/read.ts';
 import { type Acting, actingOn, type Request } from './acting.ts';
 import type { Credential } from './credential.ts';
+import { mayRevoke } from './revoke.ts';
 import type { CredentialStore } from './store.ts';
 import { standingIn } from './viewing.ts';
 
 export interface Withholding extends Acting {
   credentials: Acting['credentials'] & Pick<CredentialStore, 'withhold'>;
-  programs: Pick<ProgramReader, 'program'>;
+  programs: Pick<ProgramReader, 'program' | 'member'>;
 }
 
 /**
@@ -20,7 +21,8 @@ export const withholdItem = (withholding: Withholding, awardId: string, item: nu
   decideAgain(async (): Promise<Credential> => {
     const { member, award, credential } = await actingOn(withholding, awardId, request.principal);
     if (!(await standingIn(withholding, award, member))) {
-      if (!member.roles.includes('administrator')) throw notFound('award');
+      // Administrators know of the awards of their schools.
+      if (!(await mayRevoke(withholding, member, award.programId, award.earnerId))) throw notFound('award');
       throw forbidden('may-not-withhold', 'Only the earner, reviewers, the owner and the deputy withhold evidence.');
     }
     const signed = credential();

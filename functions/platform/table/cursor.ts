@@ -19,11 +19,19 @@ export const startKeyOf = (list: List, cursor: string): Record<string, string> =
   const places = placesIn(list);
   const positions = Positions.safeParse(parse(cursor)).data;
   if (positions?.length !== places.length) {
-    throw new Refused('query-invalid', { status: 400, message: 'Take `after` from `next` of the answer before.' });
+    throw cursorInvalid();
   }
   const shared = { [list.index?.pk ?? 'pk']: list.pk };
   return { ...shared, ...Object.fromEntries(places.map((name, at) => [name, positions[at] ?? ''])) };
 };
+
+/** DynamoDB itself knows where a list ends: it refuses to begin after what lies outside. */
+export const orForeignCursor = (error: unknown): never => {
+  throw error instanceof Error && error.name === 'ValidationException' ? cursorInvalid() : error;
+};
+
+const cursorInvalid = () =>
+  new Refused('query-invalid', { status: 400, message: 'Take `after` from `next` of the answer before.' });
 
 const parse = (cursor: string): unknown => {
   try {

@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Counter, countOne } from './count.ts';
-import { cursorAfter, startKeyOf } from './cursor.ts';
+import { cursorAfter, orForeignCursor, startKeyOf } from './cursor.ts';
 import type { Key } from './keys.ts';
 import { orTableBusy } from './table-outage.ts';
 import { transact as transactWrites, type Write } from './transact.ts';
@@ -53,6 +53,7 @@ export const documentClient = () =>
 
 export const ledgerTable = (tableName: string, client: DynamoDBDocumentClient = documentClient()): Table => ({
   async get(key, schema) {
+    if (isTooLong(key)) return undefined;
     const command = new GetCommand({ TableName: tableName, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true });
     const { Item } = await client.send(command).catch(orTableBusy);
     return Item && schema.parse(Item);
@@ -61,7 +62,8 @@ export const ledgerTable = (tableName: string, client: DynamoDBDocumentClient = 
   async page({ limit, after, ...list }, schema) {
     // One more than asked for tells whether there is more.
     const start = after === undefined ? undefined : startKeyOf(list, after);
-    const found = await read(client, tableName, { ...list, limit: limit + 1 }, start);
+    const asked = read(client, tableName, { ...list, limit: limit + 1 }, start);
+    const found = await (start === undefined ? asked : asked.catch(orForeignCursor));
     const last = found.length > limit ? found[limit - 1] : undefined;
     return { items: z.array(schema).parse(found.slice(0, limit)), ...(last && { next: cursorAfter(list, last) }) };
   },
@@ -71,7 +73,15 @@ export const ledgerTable = (tableName: string, client: DynamoDBDocumentClient = 
 
 type Item = Record<string, unknown>;
 
+/**
+ * Nothing stands under a key that is longer than DynamoDB takes (2,048 bytes, 1,024 of the sort key), which it would refuse to
+ * look for: paths hold what strangers type.
+ */
+const isTooLong = ({ pk, sk = '' }: { pk: string; sk?: string | undefined }) =>
+  Buffer.byteLength(pk) > 2048 || Buffer.byteLength(sk) > 1024;
+
 const read = async (client: DynamoDBDocumentClient, tableName: string, query: Query, after?: Item): Promise<Item[]> => {
+  if (isTooLong({ pk: query.pk, sk: query.prefix })) return [];
   const items: Item[] = [];
   let startKey = after;
   do {

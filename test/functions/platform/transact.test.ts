@@ -16,6 +16,23 @@ afterAll(() => ledger.close());
 const Item = z.object({ pk: z.string(), sk: z.string(), n: z.number() });
 const at = (pk: string) => ({ pk, sk: 'X' });
 
+describe('a key that is longer than DynamoDB takes', () => {
+  it.each([
+    ['a partition', { pk: 'x'.repeat(2049), sk: 'X' }],
+    ['a sort key', { pk: 'x', sk: '🎓'.repeat(257) }],
+  ])('leads to nothing: %s', async (_, key) => {
+    expect(await ledger.table.get(key, Item)).toBeUndefined();
+    expect(await ledger.table.query({ pk: key.pk, prefix: key.sk }, Item)).toEqual([]);
+  });
+});
+
+it('refuses a cursor that lies outside of the list', async () => {
+  const after = Buffer.from(JSON.stringify(['POST#1'])).toString('base64url');
+  await expect(ledger.table.page({ pk: 'x', prefix: 'DELIVERY#', limit: 1, after }, Item)).rejects.toMatchObject({
+    ...{ code: 'query-invalid', status: 400 },
+  });
+});
+
 describe('transact', () => {
   it('writes all or nothing', async () => {
     await ledger.table.transact([{ put: { ...at('taken'), n: 1 }, ...isNew }]);

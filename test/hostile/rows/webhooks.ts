@@ -1,0 +1,36 @@
+import { type Rows, row } from '../row.ts';
+
+const REFUSED = { '403 not-the-owner-or-deputy': 'others', '403 not-a-member': 'outsiders' };
+const LEADS = { ...REFUSED, '401 not-signed-in': 'unsigned' };
+/** An endpoint of the other program, asked for under this one; or nothing. */
+const THEIRS = { '404 not-found': 'leads', ...LEADS };
+const DISABLED = { '409 webhook-endpoint-disabled': 'leads', ...LEADS };
+const SETTINGS = { url: 'https://127.0.0.1/hook', description: 'Our system' };
+const TIME = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+
+export const webhooks: Rows = {
+  addWebhook: row({}, { 201: 'leads', ...LEADS }, { json: SETTINGS }),
+  listWebhooks: row({}, { 200: 'leads', ...LEADS }),
+  getWebhook: [row({}, { 200: 'leads', ...LEADS }), row({ endpointId: 'theirs' }, THEIRS)],
+  changeWebhook: [
+    row({}, { 200: 'leads', ...LEADS }, { json: { ...SETTINGS, enabled: false } }),
+    row({ endpointId: 'theirs' }, THEIRS, { json: { ...SETTINGS, enabled: false } }),
+  ],
+  removeWebhook: [row({ endpointId: 'to-remove' }, { 204: 'leads', ...LEADS }), row({ endpointId: 'theirs' }, THEIRS)],
+  rotateWebhookSecret: [row({}, { 201: 'leads', ...LEADS }), row({ endpointId: 'theirs' }, THEIRS)],
+  // Nothing is sent from here: `ours` is disabled.
+  testWebhook: [row({}, DISABLED), row({ endpointId: 'theirs' }, THEIRS)],
+  listDeliveries: [row({}, { 200: 'leads', ...LEADS }), row({ endpointId: 'theirs' }, THEIRS)],
+  // It was told nothing yet.
+  replayDelivery: [row({}, THEIRS), row({ endpointId: 'theirs' }, THEIRS)],
+  webhooksPage: row({}, { 200: 'leads', '303 sign-in': 'unsigned', ...REFUSED }),
+  postWebhook: [
+    row(
+      {},
+      { 303: 'leads', ...LEADS },
+      { form: ({ samples }) => ({ endpointId: samples.endpointId?.ours ?? '', what: 'disable' }) },
+    ),
+    row({}, THEIRS, { form: ({ samples }) => ({ endpointId: samples.endpointId?.theirs ?? '', what: 'disable' }) }),
+  ],
+  replayDeliveries: [row({}, DISABLED, { json: TIME }), row({ endpointId: 'theirs' }, THEIRS, { json: TIME })],
+};
