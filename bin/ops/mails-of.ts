@@ -18,6 +18,7 @@ const TOLD_OF: Readonly<Record<string, readonly OccasionKind[]>> = {
   'concern.reported': ['concern-reported'],
   'endorsement.invited': ['endorsement-wanted'],
   'endorsement.proposed': ['endorsement-proposed'],
+  'webhook-endpoint.disabled': ['webhook-disabled'],
 };
 
 /** Undefined where an event leads to no mail. Whoever left the program since is not looked for. */

@@ -85,7 +85,7 @@ describe('trace of a post in quarantine', () => {
     await played.settle();
     const told = await ops('trace', String(body.receiptId));
     expect(told).toContain('post.quarantined (unknown-badge)');
-    expect(told).toContain('mails: 1 x post-quarantined sent, 1 x post-set-aside sent');
+    expect(told).toContain('mails: 1 x posts-waiting sent, 1 x post-set-aside sent');
   });
 });
 
