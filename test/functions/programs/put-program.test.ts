@@ -74,6 +74,7 @@ describe('a program file', () => {
       sourceId,
       programId,
       format: 'standard-webhooks',
+      rateLimit: 600,
       name: 'Forms',
     });
     const next = fileOf(programId, {
