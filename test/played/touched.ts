@@ -21,7 +21,11 @@ const Keyed = z.object({
 const text = (value: Record<string, unknown> | undefined) => String(value?.S ?? '');
 
 /** Adds what one request takes. Of a transaction DynamoDB says the sum alone: an item counts two units for each begun KB. */
-export const touch = (touched: Touched, { body }: Pick<OutboundRequest, 'body'>, readUnits: number) => {
+export const touch = (
+  touched: Touched,
+  { operation, body }: Pick<OutboundRequest, 'operation' | 'body'>,
+  units: number,
+) => {
   const add = (partition: string, units: Partial<Units>) => {
     const { read, write } = touched.get(partition) ?? { read: 0, write: 0 };
     touched.set(partition, { read: read + (units.read ?? 0), write: write + (units.write ?? 0) });
@@ -29,7 +33,8 @@ export const touch = (touched: Touched, { body }: Pick<OutboundRequest, 'body'>,
   const { IndexName, Key, ExpressionAttributeValues, TransactItems } = Keyed.parse(JSON.parse(body));
   if (!TransactItems) {
     const pk = text(Key?.pk ?? ExpressionAttributeValues?.[':pk']);
-    return add(IndexName ? `${IndexName} ${pk}` : pk, { read: readUnits });
+    if (operation === 'UpdateItem') return add(pk, { write: units });
+    return add(IndexName ? `${IndexName} ${pk}` : pk, { read: units });
   }
   for (const write of TransactItems.flatMap((one) => Object.values(one))) {
     const kilobytes = Math.ceil(JSON.stringify(write.Item ?? write.Key).length / 1024);

@@ -58,7 +58,8 @@ export const checkMails: Check = (remains) => {
     .filter(({ claim }) => claim.occasion.kind === 'posts-waiting')
     .map(({ claim }) => toldBy(claim));
   const waits = items.some(({ entity, state }) => entity === 'QuarantinedPost' && state === 'waiting');
-  const unsent = [...claims.values()].filter(({ state }) => state !== 'sent');
+  // What was gathered is told by a digest: that it is, and once, the awards say below.
+  const unsent = [...claims.values()].filter(({ state }) => state !== 'sent' && state !== 'gathered');
   const silent = unsent.filter(
     ({ state, claimId }) => state !== 'unknown' || ![...excused].some((one) => noticeOf(one) === claimId),
   );
