@@ -55,6 +55,8 @@ const storyOf = async (on: Played, nth: number): Promise<Counted> => {
   const before = on.host.edges.mail.sent().length;
   await on.award(teacher);
   await on.later(60);
+  // Timetables run again, every few minutes: what one run died of, the next takes up.
+  await on.later(10);
   return count(on, teacher, before);
 };
 
@@ -161,16 +163,25 @@ const killAll = async (stage: Stage, moment: Moment): Promise<string[]> => {
   }
 };
 
-/** Kills each function once, at its n-th request from now on. */
+/**
+ * Kills each function once, at its n-th request from now on. Not the settler: it takes up what the death of another left, so that
+ * its own would be a second one about the same mail, which is told as an unknown outcome (`settler.test.ts`).
+ */
 const killing = (on: Played, nth: number, moment: Moment) => {
   const seen = new Map<string, number>();
   const intercept: Intercept = async (request, forward) => {
     const count = (seen.get(request.caller) ?? 0) + 1;
     seen.set(request.caller, count);
-    if (count !== nth) return forward();
+    if (count !== nth || request.caller.startsWith('NoticesSettle')) return forward();
     if (moment === 'after') await forward();
     on.host.kill(request.caller);
     throw new ConnectionDropped('killed on purpose');
   };
-  return { intercept, killed: () => [...seen].filter(([, count]) => count >= nth).map(([caller]) => caller) };
+  return {
+    intercept,
+    killed: () =>
+      [...seen]
+        .filter(([caller, count]) => count >= nth && !caller.startsWith('NoticesSettle'))
+        .map(([caller]) => caller),
+  };
 };
