@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { EmployeeId, Slug } from '../../events/ids.ts';
 import { indexes, keys, waitingFor } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import { isNew, Stale, type Write } from '../platform/table/transact.ts';
+import { isNew, type Write } from '../platform/table/transact.ts';
+import { wins } from '../platform/table/wins.ts';
 import type { Claim } from './claims.ts';
 import { Digest, NoticeReader } from './notice-reader.ts';
 import { claimWrite } from './store.ts';
@@ -29,18 +30,8 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('bas
 const { pk: WAITING_FOR, sk: WAITING_SINCE } = indexes.waiting;
 
 export const noticeReaderStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => {
-  /** Whether the writes were the ones that counted. */
-  const wins = async (...writes: Write[]): Promise<boolean> => {
-    try {
-      await table.transact(writes);
-      return true;
-    } catch (error) {
-      if (error instanceof Stale) return false;
-      throw error;
-    }
-  };
   const update = (who: Who, write: Omit<Extract<Write, { update: string }>, 'key'>) =>
-    wins({ key: keyOf(who), ...write });
+    wins(table, { key: keyOf(who), ...write });
 
   return {
     get: (programId: string, employeeId: string) => table.get(keys.noticeReader(programId, employeeId), NoticeReader),
@@ -56,7 +47,7 @@ export const noticeReaderStore = (table: Pick<Table, 'get' | 'query' | 'transact
 
     /** Claims an award that is told at once, and opens the window. False while it is open, or when the award was told. */
     open: (claim: Claim, who: Who, { now, until }: { now: Date; until: Date }) =>
-      wins(claimWrite(claim), {
+      wins(table, claimWrite(claim), {
         key: keyOf(who),
         update: `SET ${IDENTIFIED}, quietUntil = :until`,
         where: '(attribute_not_exists(quietUntil) OR quietUntil <= :now) AND attribute_not_exists(digestId)',
@@ -65,7 +56,7 @@ export const noticeReaderStore = (table: Pick<Table, 'get' | 'query' | 'transact
 
     /** Gathers an award for the next digest. False when it was gathered, or told, before. */
     gather: (claim: Claim, { programId, employeeId }: Who, awardId: string) =>
-      wins(claimWrite({ ...claim, state: 'gathered' }), {
+      wins(table, claimWrite({ ...claim, state: 'gathered' }), {
         put: { ...keys.gatheredAward(programId, employeeId, awardId), entity: 'GatheredAward', awardId },
       }),
 
@@ -108,6 +99,7 @@ export const noticeReaderStore = (table: Pick<Table, 'get' | 'query' | 'transact
     /** Begins a digest of what is gathered. False when another run did. */
     begin: (reader: NoticeReader, digest: Digest, newToken: string) =>
       wins(
+        table,
         {
           put: {
             ...keys.digest(reader.programId, reader.employeeId, digest.digestId),

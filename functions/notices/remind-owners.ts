@@ -1,6 +1,7 @@
 /** Reminds the owners of all programs in which something waits in quarantine and who were told a day ago. */
 import { Unavailable } from '../platform/errors.ts';
 import { faultOf, log } from '../platform/log.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
 import { type Reminding, remind } from './remind-owner.ts';
 
 /** At most this many in a run of two minutes; the next run takes the rest. */
@@ -13,19 +14,11 @@ const AT_ONCE = 200;
 export const remindOwners =
   (reminding: Omit<Reminding, 'now'>) =>
   async (now: Date): Promise<void> => {
-    let failed = 0;
-    for (const reminder of await reminding.reminders.due(now, AT_ONCE)) {
-      try {
-        await remind(reminding, reminder, now);
-      } catch (error) {
-        // What SES does not take now, it would not take for the next program either.
-        if (error instanceof Unavailable && error.retryAfter !== undefined) {
-          log.warn(error.code);
-          return;
-        }
-        failed += 1;
-        log.error('owner-not-reminded', { programId: reminder.programId, ...faultOf(error) });
-      }
-    }
+    const due = await reminding.reminders.due(now, AT_ONCE);
+    const failed = await oneAfterTheOther(
+      due,
+      (reminder) => remind(reminding, reminder, now),
+      async ({ programId }, error) => log.error('owner-not-reminded', { programId, ...faultOf(error) }),
+    );
     if (failed > 0) throw new Unavailable('owners-not-reminded', { message: 'Some owners could not be reminded.' });
   };

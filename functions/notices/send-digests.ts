@@ -18,6 +18,7 @@ import {
 } from './notice-reader.ts';
 import type { NoticeReaderStore } from './notice-reader-store.ts';
 import type { OccasionOf } from './occasion.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
 import type { Readers } from './readers.ts';
 
 interface Collaborators extends Omit<Delivery, 'now'> {
@@ -41,21 +42,15 @@ export const sendDigests =
   async (now: Date): Promise<void> => {
     const { noticeReaders } = collaborators;
     await spreadNews(collaborators, now);
-    let failed = 0;
-    for (const who of await noticeReaders.due(now, AT_ONCE)) {
-      try {
-        await sendOne(collaborators, who, now);
-      } catch (error) {
-        // What SES does not take now, it would not take for the next reader either.
-        if (error instanceof Unavailable && error.retryAfter !== undefined) {
-          log.warn(error.code);
-          return;
-        }
-        failed += 1;
+    const due = await noticeReaders.due(now, AT_ONCE);
+    const failed = await oneAfterTheOther(
+      due,
+      (who) => sendOne(collaborators, who, now),
+      async (who, error) => {
         await noticeReaders.putOff(who, new Date(now.getTime() + PUT_OFF_MS));
         log.error('digest-failed', { programId: who.programId, ...faultOf(error) });
-      }
-    }
+      },
+    );
     if (failed > 0) throw new Unavailable('digests-failed', { message: 'Some digests could not be sent.' });
   };
 

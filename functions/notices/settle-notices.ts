@@ -7,6 +7,7 @@ import { faultOf, log } from '../platform/log.ts';
 import { type Claim, dueBefore, leaseFrom } from './claims.ts';
 import { type Delivery, logUnreachable, send } from './deliver.ts';
 import { readMatter } from './matter.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
 import type { Readers } from './readers.ts';
 import { writeLetter } from './write-letter.ts';
 
@@ -28,21 +29,14 @@ export const settleNotices =
   (collaborators: Collaborators) =>
   async (now: Date): Promise<void> => {
     const claims = await collaborators.claims.unsettled(dueBefore(now), AT_ONCE);
-    let undecided = 0;
-    for (const claim of claims) {
-      try {
-        await settle(collaborators, claim, now);
-      } catch (error) {
-        // What SES does not take now, it would not take for the next claim either.
-        if (error instanceof Unavailable && error.retryAfter !== undefined) {
-          log.warn(error.code);
-          return;
-        }
-        undecided += 1;
+    const undecided = await oneAfterTheOther(
+      claims,
+      (claim) => settle(collaborators, claim, now),
+      async (claim, error) => {
         await collaborators.claims.defer(claim, new Date(now.getTime() + PUT_OFF_MS));
         log.error('notice-undecided', { claimId: claim.claimId, kind: claim.occasion.kind, ...faultOf(error) });
-      }
-    }
+      },
+    );
     if (undecided > 0) throw new Unavailable('notices-undecided', { message: 'Some notices could not be decided.' });
   };
 

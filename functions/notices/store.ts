@@ -1,7 +1,8 @@
 /** DynamoDB for claims. */
 import { indexes, keys, waitingFor } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import { isNew, Stale, type Write } from '../platform/table/transact.ts';
+import { isNew, type Write } from '../platform/table/transact.ts';
+import { wins } from '../platform/table/wins.ts';
 import { Claim, MAY_BECOME, type Outcome, Trouble } from './claims.ts';
 
 export type ClaimStore = ReturnType<typeof claimStore>;
@@ -18,124 +19,111 @@ interface About {
   reason?: string;
 }
 
-export const claimStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => {
-  /** Whether the write was the one that counted. */
-  const wins = async (...writes: Write[]): Promise<boolean> => {
-    try {
-      await table.transact(writes);
-      return true;
-    } catch (error) {
-      if (error instanceof Stale) return false;
-      throw error;
+export const claimStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => ({
+  get: (claimId: string) => table.get(keys.noticeClaim(claimId), Claim),
+
+  /** False when the person was claimed for this occasion before. It waits for its outcome in the `waiting` index. */
+  take: (claim: Claim) =>
+    wins(table, claimWrite(claim), ...(isTrouble(claim.state) ? [newsWrite(claim, claim.claimedAt)] : [])),
+
+  /** The second and last sending. False when somebody else took it, or an outcome came meanwhile. */
+  takeAgain: ({ claimId, resent }: Claim, leaseUntil: string) => {
+    const { where, names, values } = stillClaimed({ attempt: 1, resent });
+    const update = 'SET #attempt = :second, leaseUntil = :until, waitingSince = :until';
+    const key = keys.noticeClaim(claimId);
+    return wins(table, { key, update, where, names, values: { ...values, ':second': 2, ':until': leaseUntil } });
+  },
+
+  /** Undoes a claim under which certainly nothing was sent: whoever comes next may take it. */
+  release: ({ claimId, programId, attempt, resent, leaseUntil }: Claim) => {
+    const key = keys.noticeClaim(claimId);
+    const { where, names, values } = stillClaimed({ attempt, resent });
+    if (attempt === 2) {
+      const update = 'SET #attempt = :first, leaseUntil = :until, waitingSince = :until';
+      return wins(table, { key, update, where, names, values: { ...values, ':first': 1, ':until': leaseUntil } });
     }
-  };
-  return {
-    get: (claimId: string) => table.get(keys.noticeClaim(claimId), Claim),
+    if (resent === 0) return wins(table, { key, remove: true, where, names, values });
+    // Back to what it was before somebody had it sent again: they may try once more.
+    return wins(table, {
+      key,
+      update: 'SET #state = was, resent = :before, waitingFor = :unreached, waitingSince = settledAt REMOVE was',
+      where,
+      names,
+      values: { ...values, ':before': resent - 1, ':unreached': waitingFor.unreached(programId) },
+    });
+  },
 
-    /** False when the person was claimed for this occasion before. It waits for its outcome in the `waiting` index. */
-    take: (claim: Claim) =>
-      wins(claimWrite(claim), ...(isTrouble(claim.state) ? [newsWrite(claim, claim.claimedAt)] : [])),
+  /** Keeps that it was sent, or is gone; it waits no longer. False when something better was known, or there is no such claim. */
+  settle: (sending: Sending, outcome: Exclude<Outcome, Trouble>, about: About) =>
+    wins(table, outcomeWrite(sending, outcome, about, `REMOVE ${indexes.waiting.pk}, ${indexes.waiting.sk}`, {})),
 
-    /** The second and last sending. False when somebody else took it, or an outcome came meanwhile. */
-    takeAgain: ({ claimId, resent }: Claim, leaseUntil: string) => {
-      const { where, names, values } = stillClaimed({ attempt: 1, resent });
-      const update = 'SET #attempt = :second, leaseUntil = :until, waitingSince = :until';
-      const key = keys.noticeClaim(claimId);
-      return wins({ key, update, where, names, values: { ...values, ':second': 2, ':until': leaseUntil } });
-    },
-
-    /** Undoes a claim under which certainly nothing was sent: whoever comes next may take it. */
-    release: ({ claimId, programId, attempt, resent, leaseUntil }: Claim) => {
-      const key = keys.noticeClaim(claimId);
-      const { where, names, values } = stillClaimed({ attempt, resent });
-      if (attempt === 2) {
-        const update = 'SET #attempt = :first, leaseUntil = :until, waitingSince = :until';
-        return wins({ key, update, where, names, values: { ...values, ':first': 1, ':until': leaseUntil } });
-      }
-      if (resent === 0) return wins({ key, remove: true, where, names, values });
-      // Back to what it was before somebody had it sent again: they may try once more.
-      return wins({
-        key,
-        update: 'SET #state = was, resent = :before, waitingFor = :unreached, waitingSince = settledAt REMOVE was',
-        where,
-        names,
-        values: { ...values, ':before': resent - 1, ':unreached': waitingFor.unreached(programId) },
-      });
-    },
-
-    /** Keeps that it was sent, or is gone; it waits no longer. False when something better was known, or there is no such claim. */
-    settle: (sending: Sending, outcome: Exclude<Outcome, Trouble>, about: About) =>
-      wins(outcomeWrite(sending, outcome, about, `REMOVE ${indexes.waiting.pk}, ${indexes.waiting.sk}`, {})),
-
-    /** Keeps what is wrong with it; it waits for whoever answers for the program. False as for `settle`. */
-    fail: ({ programId, ...sending }: Sending & Pick<Claim, 'programId'>, trouble: Trouble, about: About) =>
-      wins(
-        outcomeWrite(sending, trouble, about, ', waitingFor = :unreached, waitingSince = :at', {
-          ':unreached': waitingFor.unreached(programId),
-        }),
-        newsWrite({ programId, ...sending }, about.at.toISOString()),
-      ),
-
-    /** Has a notice that did not arrive sent once more. False when somebody did already, or it arrived after all. */
-    reopen: ({ claimId, resent, state }: Claim, now: Date, leaseUntil: string) =>
-      wins({
-        key: keys.noticeClaim(claimId),
-        update:
-          'SET was = #state, #state = :claimed, #attempt = :first, resent = :next, claimedAt = :now, leaseUntil = :until, waitingFor = :settlement, waitingSince = :until',
-        where: `#state = :state AND ${sameSending(resent)}`,
-        names: { '#state': 'state', '#attempt': 'attempt' },
-        values: {
-          ...{ ':state': state, ':resent': resent, ':claimed': 'claimed', ':first': 1, ':next': resent + 1 },
-          ...{ ':now': now.toISOString(), ':until': leaseUntil, ':settlement': waitingFor.settlement() },
-        },
+  /** Keeps what is wrong with it; it waits for whoever answers for the program. False as for `settle`. */
+  fail: ({ programId, ...sending }: Sending & Pick<Claim, 'programId'>, trouble: Trouble, about: About) =>
+    wins(
+      table,
+      outcomeWrite(sending, trouble, about, ', waitingFor = :unreached, waitingSince = :at', {
+        ':unreached': waitingFor.unreached(programId),
       }),
+      newsWrite({ programId, ...sending }, about.at.toISOString()),
+    ),
 
-    /** Nobody needs to look at it any more. */
-    dismiss: ({ claimId, resent, state }: Claim) =>
-      wins({
-        key: keys.noticeClaim(claimId),
-        update: `REMOVE ${indexes.waiting.pk}, ${indexes.waiting.sk}`,
-        where: `#state = :state AND ${sameSending(resent)}`,
-        names: { '#state': 'state' },
-        values: { ':state': state, ':resent': resent },
-      }),
+  /** Has a notice that did not arrive sent once more. False when somebody did already, or it arrived after all. */
+  reopen: ({ claimId, resent, state }: Claim, now: Date, leaseUntil: string) =>
+    wins(table, {
+      key: keys.noticeClaim(claimId),
+      update:
+        'SET was = #state, #state = :claimed, #attempt = :first, resent = :next, claimedAt = :now, leaseUntil = :until, waitingFor = :settlement, waitingSince = :until',
+      where: `#state = :state AND ${sameSending(resent)}`,
+      names: { '#state': 'state', '#attempt': 'attempt' },
+      values: {
+        ...{ ':state': state, ':resent': resent, ':claimed': 'claimed', ':first': 1, ':next': resent + 1 },
+        ...{ ':now': now.toISOString(), ':until': leaseUntil, ':settlement': waitingFor.settlement() },
+      },
+    }),
 
-    /** Puts off a claim that could not be decided, unless something has become of it meanwhile. */
-    defer: ({ claimId, attempt, resent }: Claim, until: Date) => {
-      const { where, names, values } = stillClaimed({ attempt, resent });
-      const key = keys.noticeClaim(claimId);
-      return wins({
-        key,
-        update: 'SET waitingSince = :until',
-        where,
-        names,
-        values: { ...values, ':until': until.toISOString() },
-      });
-    },
+  /** Nobody needs to look at it any more. */
+  dismiss: ({ claimId, resent, state }: Claim) =>
+    wins(table, {
+      key: keys.noticeClaim(claimId),
+      update: `REMOVE ${indexes.waiting.pk}, ${indexes.waiting.sk}`,
+      where: `#state = :state AND ${sameSending(resent)}`,
+      names: { '#state': 'state' },
+      values: { ':state': state, ':resent': resent },
+    }),
 
-    /** Claims without an outcome whose lease ended by `until`, longest ended first. */
-    unsettled: (until: Date, limit: number) =>
-      table.query({ pk: waitingFor.settlement(), index: indexes.waiting, until: until.toISOString(), limit }, Claim),
+  /** Puts off a claim that could not be decided, unless something has become of it meanwhile. */
+  defer: ({ claimId, attempt, resent }: Claim, until: Date) => {
+    const { where, names, values } = stillClaimed({ attempt, resent });
+    const key = keys.noticeClaim(claimId);
+    return wins(table, {
+      key,
+      update: 'SET waitingSince = :until',
+      where,
+      names,
+      values: { ...values, ':until': until.toISOString() },
+    });
+  },
 
-    /** What did not arrive, or was complained of, longest ago first. */
-    unreached: (programId: string, limit: number) =>
-      table.query({ pk: waitingFor.unreached(programId), index: indexes.waiting, limit }, Claim),
-  };
-};
+  /** Claims without an outcome whose lease ended by `until`, longest ended first. */
+  unsettled: (until: Date, limit: number) =>
+    table.query({ pk: waitingFor.settlement(), index: indexes.waiting, until: until.toISOString(), limit }, Claim),
+
+  /** What did not arrive, or was complained of, longest ago first. */
+  unreached: (programId: string, limit: number) =>
+    table.query({ pk: waitingFor.unreached(programId), index: indexes.waiting, limit }, Claim),
+});
 
 /** A first claim. */
-export const claimWrite = (claim: Claim): Write => {
-  return {
-    put: {
-      ...keys.noticeClaim(claim.claimId),
-      entity: 'NoticeClaim',
-      ...claim,
-      ...waitsOf(claim),
-      expiresAt: Math.floor(Date.parse(claim.claimedAt) / 1000) + CLAIM_DAYS * 86_400,
-    },
-    ...isNew,
-  };
-};
+export const claimWrite = (claim: Claim): Write => ({
+  put: {
+    ...keys.noticeClaim(claim.claimId),
+    entity: 'NoticeClaim',
+    ...claim,
+    ...waitsOf(claim),
+    expiresAt: Math.floor(Date.parse(claim.claimedAt) / 1000) + CLAIM_DAYS * 86_400,
+  },
+  ...isNew,
+});
 
 const isTrouble = (state: Claim['state']) => Trouble.safeParse(state).success;
 

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { indexes, keys, waitingFor } from '../platform/table/keys.ts';
 import type { PageOf, Table } from '../platform/table/table.ts';
-import { isNew, Stale, type Write } from '../platform/table/transact.ts';
+import { isNew, type Write } from '../platform/table/transact.ts';
+import { wins } from '../platform/table/wins.ts';
 import { Delivery, webhookIdsAt } from './delivery.ts';
 import { type Health, Lane, leaseFrom } from './lane.ts';
 
@@ -21,11 +22,11 @@ export const deliveryStore = (table: Pick<Table, 'get' | 'query' | 'page' | 'tra
   return {
     get,
     /** False when it was begun before. */
-    begin: (delivery: Delivery) => wins(table, [put(delivery, isNew), ...pointer(delivery)]),
+    begin: (delivery: Delivery) => wins(table, put(delivery, isNew), ...pointer(delivery)),
 
     /** False when somebody else wrote it meanwhile. */
     save: (before: Delivery, after: Delivery) =>
-      wins(table, [put(after, unchanged(before)), ...withoutPointer(before), ...pointer(after)]),
+      wins(table, put(after, unchanged(before)), ...withoutPointer(before), ...pointer(after)),
 
     /** The pending ones of an endpoint, first due first. */
     pending: (endpointId: string, limit: number): Promise<Due[]> =>
@@ -87,35 +88,31 @@ export const laneStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => (
    * due afterwards.
    */
   wake: ({ programId, endpointId }: Pick<Lane, 'programId' | 'endpointId'>, now: Date) =>
-    wins(table, [
-      {
-        key: keys.webhookLane(endpointId),
-        update:
-          'SET entity = :entity, programId = :program, endpointId = :endpoint, wakes = if_not_exists(wakes, :none) + :one, waitingFor = :lane, waitingSince = :now',
-        where: 'attribute_not_exists(waitingSince) OR waitingSince > :now',
-        values: {
-          ':entity': 'WebhookLane',
-          ':program': programId,
-          ':endpoint': endpointId,
-          ':none': 0,
-          ':one': 1,
-          ':lane': waitingFor.webhookLane(),
-          ':now': now.toISOString(),
-        },
+    wins(table, {
+      key: keys.webhookLane(endpointId),
+      update:
+        'SET entity = :entity, programId = :program, endpointId = :endpoint, wakes = if_not_exists(wakes, :none) + :one, waitingFor = :lane, waitingSince = :now',
+      where: 'attribute_not_exists(waitingSince) OR waitingSince > :now',
+      values: {
+        ':entity': 'WebhookLane',
+        ':program': programId,
+        ':endpoint': endpointId,
+        ':none': 0,
+        ':one': 1,
+        ':lane': waitingFor.webhookLane(),
+        ':now': now.toISOString(),
       },
-    ]),
+    }),
 
   /** The lane, to whoever gets it: undefined while somebody else has it. It is left by `leave`, or when the lease ends. */
   async take(endpointId: string, now: Date): Promise<(Lane & { leaseUntil: string }) | undefined> {
     const leaseUntil = leaseFrom(now).toISOString();
-    const taken = await wins(table, [
-      {
-        key: keys.webhookLane(endpointId),
-        update: 'SET leaseUntil = :until, waitingFor = :lane, waitingSince = :until',
-        where: 'attribute_exists(pk) AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now)',
-        values: { ':until': leaseUntil, ':lane': waitingFor.webhookLane(), ':now': now.toISOString() },
-      },
-    ]);
+    const taken = await wins(table, {
+      key: keys.webhookLane(endpointId),
+      update: 'SET leaseUntil = :until, waitingFor = :lane, waitingSince = :until',
+      where: 'attribute_exists(pk) AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now)',
+      values: { ':until': leaseUntil, ':lane': waitingFor.webhookLane(), ':now': now.toISOString() },
+    });
     const lane = taken ? await table.get(keys.webhookLane(endpointId), Lane) : undefined;
     return lane?.leaseUntil === leaseUntil ? { ...lane, leaseUntil } : undefined;
   },
@@ -128,20 +125,18 @@ export const laneStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => (
     const { until, pausedUntil } = left;
     const sets = ['health = :health', ...(until ? ['waitingSince = :next'] : []), ...(pausedUntil ? [PAUSED] : [])];
     const removes = ['leaseUntil', ...(pausedUntil ? [] : ['pausedUntil']), ...(until ? [] : WAITING)];
-    return wins(table, [
-      {
-        key: keys.webhookLane(endpointId),
-        update: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')}`,
-        where: `leaseUntil = :mine${left.whateverCame ? '' : ' AND wakes = :wakes'}`,
-        values: {
-          ':health': health,
-          ':mine': lane.leaseUntil,
-          ...(!left.whateverCame && { ':wakes': lane.wakes }),
-          ...(until && { ':next': until }),
-          ...(pausedUntil && { ':paused': pausedUntil }),
-        },
+    return wins(table, {
+      key: keys.webhookLane(endpointId),
+      update: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')}`,
+      where: `leaseUntil = :mine${left.whateverCame ? '' : ' AND wakes = :wakes'}`,
+      values: {
+        ':health': health,
+        ':mine': lane.leaseUntil,
+        ...(!left.whateverCame && { ':wakes': lane.wakes }),
+        ...(until && { ':next': until }),
+        ...(pausedUntil && { ':paused': pausedUntil }),
       },
-    ]);
+    });
   },
 
   /** The lanes in which there is something to do until then, longest waiting first. */
@@ -159,14 +154,3 @@ const PAUSED = 'pausedUntil = :paused';
 const WAITING = [indexes.waiting.pk, indexes.waiting.sk];
 const DUE_LANES = { pk: waitingFor.webhookLane(), index: indexes.waiting };
 const DueLane = Lane.pick({ programId: true, endpointId: true }).extend({ waitingSince: z.iso.datetime() });
-
-/** Whether the write was the one that counted. */
-const wins = async (table: Pick<Table, 'transact'>, writes: readonly Write[]): Promise<boolean> => {
-  try {
-    await table.transact(writes);
-    return true;
-  } catch (error) {
-    if (error instanceof Stale) return false;
-    throw error;
-  }
-};
