@@ -9,7 +9,7 @@ import { log } from '../platform/log.ts';
 export const oneAfterTheOther = async <T>(
   due: readonly T[],
   work: (one: T) => Promise<unknown>,
-  putAside: (one: T, error: unknown) => Promise<void>,
+  putAside: (one: T, error: unknown) => unknown,
 ): Promise<number> => {
   let failed = 0;
   for (const one of due) {

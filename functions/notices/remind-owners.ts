@@ -18,7 +18,7 @@ export const remindOwners =
     const failed = await oneAfterTheOther(
       due,
       (reminder) => remind(reminding, reminder, now),
-      async ({ programId }, error) => log.error('owner-not-reminded', { programId, ...faultOf(error) }),
+      ({ programId }, error) => log.error('owner-not-reminded', { programId, ...faultOf(error) }),
     );
     if (failed > 0) throw new Unavailable('owners-not-reminded', { message: 'Some owners could not be reminded.' });
   };

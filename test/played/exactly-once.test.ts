@@ -165,7 +165,7 @@ const killAll = async (stage: Stage, moment: Moment): Promise<string[]> => {
 
 /**
  * Kills each function once, at its n-th request from now on. Not the settler: it takes up what the death of another left, so that
- * its own would be a second one about the same mail, which is told as an unknown outcome (`settle-notices.test.ts`).
+ * its own is a second one about the same mail, with an outcome of its own: `settler.test.ts` kills it at each of its requests.
  */
 const killing = (on: Played, nth: number, moment: Moment) => {
   const seen = new Map<string, number>();

@@ -11,7 +11,7 @@ import { type Played, playStack } from './played-stack.ts';
 let played: Played;
 let next = 0;
 beforeAll(async () => {
-  played = await playStack(20);
+  played = await playStack(80);
 });
 afterAll(() => played?.close());
 afterEach(() => played.host.edges.intercept(undefined));
@@ -92,6 +92,56 @@ describe('tell-earner killed around its call of SES', () => {
     await played.later(60);
     expect(await mailsTo(teacher)).toEqual(['submission-received 1', 'submission-received 2']);
   });
+});
+
+/** Kills tell-earner before its call of SES, and the settler at its n-th request from then on. */
+const killingBoth = (nth: number, moment: 'before' | 'after') => {
+  const tellEarner = { killed: false };
+  const settler = { requests: 0, killedAt: undefined as string | undefined };
+  const intercept: Intercept = async (request, forward) => {
+    const die = () => {
+      played.host.kill(request.caller);
+      throw new ConnectionDropped('killed on purpose');
+    };
+    if (!tellEarner.killed && isTellEarner(request)) {
+      tellEarner.killed = true;
+      die();
+    }
+    if (!request.caller.startsWith('NoticesSettle') || !tellEarner.killed) return forward();
+    settler.requests += 1;
+    if (settler.requests !== nth) return forward();
+    settler.killedAt = request.operation;
+    if (moment === 'after') await forward();
+    return die();
+  };
+  played.host.edges.intercept(intercept);
+  return settler;
+};
+
+describe('the settler, killed while it sends again what tell-earner died of', () => {
+  /** Between its second claim and SES nobody can know: told as unknown, never guessed. Everywhere else there is the one mail. */
+  it.each(['before', 'after'] as const)(
+    '%s any of its requests',
+    async (moment) => {
+      const unknown: (string | undefined)[] = [];
+      for (let nth = 1; ; nth++) {
+        const teacher = played.earner(next++);
+        const settler = killingBoth(nth, moment);
+        await played.post(teacher);
+        await played.settle();
+        for (const minutes of [30, 30, 60]) await played.later(minutes);
+        const told = `killed ${moment} request ${nth}, ${settler.killedAt}`;
+        const { state } = (await claimOf(teacher)) ?? {};
+        const mails = await mailsTo(teacher);
+        if (state === 'unknown') unknown.push(settler.killedAt);
+        expect([told, state, mails.length]).toEqual([told, mails.length === 1 ? 'sent' : 'unknown', mails.length]);
+        expect(mails.length, told).toBeLessThanOrEqual(1);
+        if (settler.killedAt === undefined) break;
+      }
+      expect(unknown).toEqual([moment === 'before' ? 'SendRawEmail' : 'TransactWriteItems']);
+    },
+    180_000,
+  );
 });
 
 /** From now on SES's events come late; the function returned loses what came so far, and lets them come again. */
