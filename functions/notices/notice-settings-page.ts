@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { Language } from '../platform/http/language.ts';
 import { type Html, page } from '../platform/page.ts';
+import type { Program } from '../programs/read.ts';
 import type { Settled } from './notice-settings.ts';
 import { type PageTexts, pageTexts } from './texts/pages.ts';
 
@@ -35,7 +36,7 @@ const choices = <Name extends 'awards' | 'unreached'>(
 
 interface UnsubscribePage {
   language: Language;
-  program: Settled['program'];
+  program: Pick<Program, 'programId' | 'name' | 'languages' | 'colors'>;
   token: string;
   isOff: boolean;
 }

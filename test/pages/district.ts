@@ -3,6 +3,7 @@ import { Credential } from '../../functions/credentials/credential.ts';
 import { type Answer, clientOf } from '../../lib/local/story/client.ts';
 import type { StoryMember } from '../../lib/local/story/people.ts';
 import type { Item } from '../played/ledger.ts';
+import { sesReports } from '../played/mail-turns.ts';
 import { BADGE, type Played, playStack, submission } from '../played/played-stack.ts';
 
 export interface District {
@@ -84,6 +85,8 @@ export const bringAbout = async (district: District) => {
   await endorse(district);
   await tellSystems(district);
   await played.settle();
+  await sesReports(played, 'Bounce', of('submitted'));
+  await sesReports(played, 'Complaint', of('withdrawn'));
   for (const fate of ['in-review', 'contested'])
     await call(member('Priya'), 'POST', `/v1${await submissionOf(of(fate))}/start-review`);
   await call(of('withdrawn'), 'POST', `/v1${await submissionOf(of('withdrawn'))}/withdraw`);

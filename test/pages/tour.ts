@@ -1,6 +1,7 @@
 /** Every page there is, and as whom to look at it. */
 import type { Page } from 'playwright-core';
 import { credentialPage } from '../../functions/credentials/credential-page.ts';
+import { unsubscribePage } from '../../functions/notices/notice-settings-page.ts';
 import { errorPage } from '../../functions/platform/http/error-page.ts';
 import { errorTexts } from '../../functions/platform/http/error-texts.ts';
 import { endingPage } from '../../lib/local/story/ending-page.ts';
@@ -195,6 +196,36 @@ const endorsements: Stop[] = [
   })),
 ];
 
+/** The page behind the link of a digest, before and after the mails were stopped. */
+const showUnsubscribe =
+  (language: 'en' | 'es', isOff: boolean) =>
+  async (page: Page, { played: { program } }: District) => {
+    const named = { programId: program.id, name: 'Future-Ready Teachers', languages: ['en' as const] };
+    const colors = { primary: '#1f4d3a', accent: '#b45f06' };
+    await page.setContent(unsubscribePage({ language, program: { ...named, colors }, token: 'a-token', isOff }));
+  };
+
+const unreachable = ({ programId }: District) => `/programs/${programId}/unreachable`;
+const settings = ({ programId }: District) => `/programs/${programId}/notices`;
+
+const notices: Stop[] = [
+  { name: 'unreachable', ...OWNER, path: unreachable },
+  {
+    name: 'unreachable, about to lift',
+    ...OWNER,
+    path: unreachable,
+    act: (page) => page.locator('summary').first().click(),
+  },
+  { name: 'notice settings', ...EN, ...PRINCIPAL, path: settings },
+  { name: 'notice settings, of the owner', ...OWNER, path: settings },
+  ...[EN, ES].flatMap(({ language }) =>
+    [false, true].map((isOff) => ({
+      ...{ name: `unsubscribe (${language}, ${isOff ? 'stopped' : 'asked'})`, language },
+      ...{ path: () => '/verify', act: showUnsubscribe(language, isOff) },
+    })),
+  ),
+];
+
 const open: Stop[] = [
   { name: 'program', ...EN, path: ({ programId }) => `/programs/${programId}` },
   { name: 'program, in Spanish', ...ES, path: ({ programId }) => `/programs/${programId}` },
@@ -251,6 +282,7 @@ export const tour: readonly Stop[] = [
   ...shown,
   ...verification,
   ...endorsements,
+  ...notices,
   ...open,
   ...errors,
   ...local,

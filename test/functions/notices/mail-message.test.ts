@@ -72,6 +72,16 @@ describe('a message', () => {
     .map((parts) => parts.join(''));
   const texts = fc.oneof(anything, nasty);
 
+  it('names the address that stops such mails only where there is one, in the headers of RFC 8058', async () => {
+    const unsubscribe = 'https://badges.cedarhollow.example/unsubscribe/u-4Rt_9wXd2Kb7LmQ0pHs6';
+    const { headers } = await PostalMime.parse(writeMessage(message({ unsubscribe })));
+    const value = (key: string) => headers.find((one) => one.key === key)?.value.trim();
+    expect(value('list-unsubscribe')).toBe(`<${unsubscribe}>`);
+    expect(value('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    const without = await PostalMime.parse(writeMessage(message({})));
+    expect(without.headers.map(({ key }) => key)).toEqual(HEADERS);
+  });
+
   it('lets nothing out of its header, whatever a name or a subject holds', async () => {
     const check = async (name: string, subject: string, program: string) => {
       const written = writeMessage(
