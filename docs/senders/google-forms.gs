@@ -22,14 +22,21 @@ function onFormSubmit(event) {
 /** Called every hour: what could not be sent is sent again, until it is taken. */
 function sendWaiting() {
   var form = FormApp.getActiveForm();
+  var errors = [];
   PropertiesService.getScriptProperties()
     .getKeys()
     .filter(function (key) {
       return key.indexOf(WAITING) === 0;
     })
     .forEach(function (key) {
-      sendOrKeep(form.getResponse(key.slice(WAITING.length)));
+      // One that is refused, or was deleted, keeps no other waiting.
+      try {
+        sendOrKeep(form.getResponse(key.slice(WAITING.length)));
+      } catch (error) {
+        errors.push(error);
+      }
     });
+  if (errors.length > 0) throw errors[0];
 }
 
 /** An error that is thrown is one that Google mails to whoever installed the script. */

@@ -3,8 +3,16 @@ import type { Cause } from '../platform/draft-event.ts';
 import type { Write } from '../platform/table/transact.ts';
 import type { Badge, Member, ProgramReader, Source } from '../programs/read.ts';
 import type { Submission, SubmissionReader } from '../submissions/read.ts';
-import { readMapped } from './mapping/read-mapped.ts';
-import { type Facts, type Mapped, mapSubmission, type PostData, type Quarantined, readPost } from './model.ts';
+import { type ReadMapped, readMapped } from './mapping/read-mapped.ts';
+import {
+  type Facts,
+  type Mapped,
+  mapSubmission,
+  type PostData,
+  type Quarantined,
+  type ReadPost,
+  readPost,
+} from './model.ts';
 import type { JsonObject } from './post-body.ts';
 
 export interface Readers {
@@ -20,8 +28,11 @@ type Waiting = Quarantined & { named?: { earner?: PostData['earner'] | undefined
 export type Outcome = { kind: 'kept'; type: string | undefined } | { kind: 'passed-over' } | Waiting | MappedPost;
 
 /** What a source's JSON says: by its mapping, or in our own form. */
-export const readSent = (source: Pick<Source, 'mapping'>, json: JsonObject, attributedTo?: string) =>
-  source.mapping ? readMapped(source.mapping, json, attributedTo) : readPost(json);
+export const readSent = (
+  source: Pick<Source, 'mapping'>,
+  json: JsonObject,
+  attributedTo?: string,
+): ReadPost | ReadMapped => (source.mapping ? readMapped(source.mapping, json, attributedTo) : readPost(json));
 
 /** What the submissions capability is asked to open; its writes stand in one transaction with what is kept of the post. */
 export interface Opening {
@@ -40,14 +51,12 @@ interface Posted {
 }
 
 /**
- * What a source's JSON becomes, by what the source and its program say today: of a post as it comes, and of one that waited
+ * What a source's JSON, read by `readSent`, becomes by what its program says today: of a post as it comes, and of one that waited
  * (`payloadOf`). Nothing is written. `attributedTo`: whose it is by the owner's word, where the post names nobody known.
  */
 export const mapPost =
   (readers: Readers) =>
-  async (source: Pick<Source, 'programId' | 'mapping'>, json: JsonObject, attributedTo?: string): Promise<Outcome> => {
-    const { programId } = source;
-    const post = readSent(source, json, attributedTo);
+  async (programId: string, post: ReadPost | ReadMapped, attributedTo?: string): Promise<Outcome> => {
     if (post.kind === 'kept' || post.kind === 'passed-over') return post;
     if (post.kind === 'unreadable') {
       const { problems, earner } = post;

@@ -9,7 +9,8 @@ import { decideAgain } from '../platform/table/decide-again.ts';
 import type { Write } from '../platform/table/transact.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
 import { authenticatePost, type Senders } from './authenticate-post.ts';
-import { mapPost, type Opening, type Outcome, type Readers } from './map-post.ts';
+import { namedByBody } from './formats/format.ts';
+import { mapPost, type Opening, type Outcome, type Readers, readSent } from './map-post.ts';
 import { assertSize, readJsonObject } from './post-body.ts';
 import { postLimit, tooManyPosts } from './post-limit.ts';
 import type { postRoutes } from './post-routes.ts';
@@ -37,11 +38,14 @@ export const receivePost = (collaborators: Collaborators) => {
   return async (request: HttpRequest<(typeof postRoutes)['receivePost']>): Promise<HttpResponse> => {
     const { headers, body, params, correlationId, traceparent } = request;
     assertSize(body);
-    const { source, webhookId, payload, otherPayload } = await authenticate(params.sourceId, { headers, body });
-    const json = readJsonObject(payload);
+    const { source, payload, otherPayload, ...post } = await authenticate(params.sourceId, { headers, body });
+    const sent = readSent(source, readJsonObject(payload));
     const { sourceId, programId } = source;
+    // What does not concern the program takes neither the name of what does, nor a place in what its source may send.
+    const isOurs = sent.kind !== 'passed-over';
+    const webhookId = isOurs ? post.webhookId : namedByBody(payload);
     const bodyHash = createHash('sha256').update(payload).digest('base64url');
-    let counted = false;
+    let counted = !isOurs;
     const answerBefore = async () => {
       const first = await collaborators.intake.receipt(sourceId, webhookId);
       return first && repeated(first, otherPayload === 'same-post' ? first.bodyHash : bodyHash);
@@ -58,7 +62,7 @@ export const receivePost = (collaborators: Collaborators) => {
       const receivedAt = collaborators.now().toISOString();
       const cause = { programId, correlationId, traceparent };
       const arrival = { receiptId, programId, sourceId, webhookId, bodyHash, receivedAt, body: payload, cause };
-      return keep(collaborators, arrival, await map(source, json));
+      return keep(collaborators, arrival, await map(programId, sent));
     });
   };
 };

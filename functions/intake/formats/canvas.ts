@@ -5,6 +5,7 @@
  */
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
+import { readJsonObject } from '../post-body.ts';
 import { type Format, namedByBody, type Sender, signatureInvalid, timestampStale } from './format.ts';
 
 /**
@@ -99,7 +100,7 @@ const headerOf = (token: string): unknown => {
 
 const jsonOf = (payload: Uint8Array): unknown => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
+    return readJsonObject(payload);
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@
  * token in the body itself. As weak as any token in a post; what is kept of the post no longer has it.
  */
 import * as z from 'zod';
+import { readJsonObject } from '../post-body.ts';
 import { isToken } from './bearer.ts';
 import { type Format, namedByBody, signatureInvalid } from './format.ts';
 
@@ -33,11 +34,10 @@ const nameOf = (fields: Fields) => {
 type Fields = Readonly<Record<string, unknown>>;
 
 const fieldsOf = (body: Uint8Array): Fields => {
-  const text = new TextDecoder().decode(body);
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    return readJsonObject(body);
   } catch {
-    return ofForm(new URLSearchParams(text));
+    return ofForm(new URLSearchParams(new TextDecoder().decode(body)));
   }
 };
 

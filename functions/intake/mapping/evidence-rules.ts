@@ -45,7 +45,7 @@ const findByRule = (rule: EvidenceRule, json: JsonObject): Findings => {
       shareable: typeof rule.shareable === 'boolean' ? rule.shareable : holds(json, rule.shareable),
       ...(text?.ok && { text: text.text }),
       ...(url !== undefined && { url }),
-      ...(title?.ok && { title: title.text.slice(0, LONGEST_TITLE) }),
+      ...(title?.ok && { title: title.text.slice(0, LONGEST_TITLE).toWellFormed() }),
     },
     from: {
       ...(text?.ok && { text: rule.text?.path }),

@@ -47,9 +47,14 @@ const standing = ({
   earnerId,
 }: Obstacle): Pick<QuarantinedPost, 'reason' | 'problems' | 'earnerId'> => ({
   reason,
-  problems: problems.map(({ at, code, words }) => ({ at, code, ...(words !== undefined && { words }) })),
+  problems: distinct(problems).map(({ at, code, words }) => ({ at, code, ...(words !== undefined && { words }) })),
   earnerId,
 });
+
+/** Each once, and no more than a person reads: a list that is wrong in every element would not fit into an item (400 KB). */
+const MOST_PROBLEMS = 50;
+const distinct = (problems: Obstacle['problems']) =>
+  [...new Map(problems.map((one) => [`${one.at} ${one.code}`, one])).values()].slice(0, MOST_PROBLEMS);
 
 /** It became this submission. */
 export const replayed = (post: QuarantinedPost, submissionId: string, { by, at }: By): Step<typeof PostReplayed> => {
@@ -71,8 +76,8 @@ export const dismissed = (
 };
 
 /** Whether its earner may be named here. Whom the post itself names, if the program knows them, always goes before. */
-export const mayAttribute = ({ state, reason, attributedTo }: QuarantinedPost) =>
-  state === 'waiting' && (reason === 'unknown-earner' || attributedTo !== undefined);
+export const mayAttribute = ({ state, earnerId, attributedTo }: QuarantinedPost) =>
+  state === 'waiting' && (earnerId === undefined || attributedTo !== undefined);
 
 /** It is this member's, by the owner's word. Undefined when that was said before. */
 export const attributed = (

@@ -7,7 +7,7 @@ import type { PageOf, PageQuery } from '../../platform/table/table.ts';
 import { Stale } from '../../platform/table/transact.ts';
 import type { ProgramReader } from '../../programs/read.ts';
 import type { SubmissionReader } from '../../submissions/read.ts';
-import { type MappedPost, mapPost, type Opening, type Outcome, type Readers } from '../map-post.ts';
+import { type MappedPost, mapPost, type Opening, type Outcome, type Readers, readSent } from '../map-post.ts';
 import { payloadOf } from '../payload.ts';
 import { demandWaiting, replayed, stillWaits } from './model.ts';
 import type { QuarantinedPost } from './quarantined-post.ts';
@@ -65,7 +65,7 @@ export const outcomeToday = async (
   }
   // It became a submission between the two reads.
   if (!sent) throw new Stale();
-  return mapPost(replaying)(source, await payloadOf(sent), attributedTo);
+  return mapPost(replaying)(programId, readSent(source, await payloadOf(sent), attributedTo), attributedTo);
 };
 
 /** The submission follows from the replay, and both from the post: by its correlation id all of it is found. */

@@ -1,10 +1,9 @@
 /** What would become of a sample: the same reading and the same rules as of a post, and no write. */
 import { notFound } from '../../platform/errors.ts';
 import type { Handlers, Principal } from '../../platform/http/route.ts';
-import type { ProgramReader, Source } from '../../programs/read.ts';
+import type { ProgramReader } from '../../programs/read.ts';
 import { formatOf } from '../formats/formats.ts';
 import { mapPost, type Outcome, type Readers, readSent } from '../map-post.ts';
-import type { FoundEvidence } from '../mapping/evidence-rules.ts';
 import { readJsonObject } from '../post-body.ts';
 import type { tryRoutes } from './routes.ts';
 
@@ -20,9 +19,9 @@ export const trySource = (collaborators: Collaborators): Handlers<typeof tryRout
     if (!source) throw notFound('source');
     await collaborators.demandChanging(principal, source.programId);
     const tried = { ...source, ...(mapping && { mapping }) };
-    const json = readJsonObject(formatOf(source.format).payload(bytesOf(sample)));
-    const outcome = await mapPost(collaborators)(tried, json);
-    return { status: 200, json: { ...answerOf(outcome), ...readOf(tried, json) } };
+    const sent = readSent(tried, readJsonObject(formatOf(source.format).payload(bytesOf(sample))));
+    const outcome = await mapPost(collaborators)(source.programId, sent);
+    return { status: 200, json: { ...answerOf(outcome), ...evidenceOf(sent) } };
   },
 });
 
@@ -40,11 +39,10 @@ const answerOf = (outcome: Outcome) => {
 };
 
 /** Which answer fills which requirement, and where it stood. */
-const readOf = (source: Pick<Source, 'mapping'>, json: Parameters<typeof readSent>[1]) => {
-  const read = readSent(source, json);
-  if (read.kind !== 'submission') return {};
-  const found = 'found' in read ? (read.found as readonly FoundEvidence[]) : undefined;
-  const evidence = read.data.evidence.map(({ requirement, type, shareable }, at) => ({
+const evidenceOf = (sent: ReturnType<typeof readSent>) => {
+  if (sent.kind !== 'submission') return {};
+  const found = 'found' in sent ? sent.found : undefined;
+  const evidence = sent.data.evidence.map(({ requirement, type, shareable }, at) => ({
     ...{ requirement, type, shareable },
     from: found?.[at]?.from ?? { data: `$.data.evidence[${at}]` },
   }));
