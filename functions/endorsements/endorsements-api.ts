@@ -1,6 +1,7 @@
 /** The handlers of `endorsementRoutes`. */
 import { notFound } from '../platform/errors.ts';
 import type { Handlers, HttpResponse } from '../platform/http/route.ts';
+import { toSignIn } from '../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../platform/page.ts';
 import { asLead, type ProgramReader } from '../programs/read.ts';
 import { type Deciding, decideOn, inviteEndorser } from './decide.ts';
@@ -71,8 +72,7 @@ const forOwners = (
   collaborators: ApiCollaborators,
 ): Pick<Api, 'endorsementsPage' | 'postInvitation' | 'postDecision'> => ({
   async endorsementsPage({ params: { programId }, principal }) {
-    if (!principal)
-      return { status: 303, headers: { location: `/sign-in?return=${encodeURIComponent(pageOf(programId))}` } };
+    if (!principal) return toSignIn(pageOf(programId));
     const { member, program } = await asLead(collaborators, principal, programId);
     const endorsements = await listOf(collaborators, programId);
     const badges = await collaborators.programs.badges(programId);

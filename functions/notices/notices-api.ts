@@ -1,8 +1,9 @@
 /** The handlers of `noticeRoutes`. */
-import { forbidden, notFound } from '../platform/errors.ts';
+import { notFound } from '../platform/errors.ts';
 import type { Handlers, Principal } from '../platform/http/route.ts';
+import { toSignIn } from '../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../platform/page.ts';
-import { leads } from '../programs/read.ts';
+import { asLead } from '../programs/read.ts';
 import type { Delivery } from './deliver.ts';
 import {
   type Choosing,
@@ -50,8 +51,7 @@ const forReaders = (office: ApiCollaborators): Pick<Api, ForReaders> => {
       return { status: 204 };
     },
     async noticesPage({ params: { programId }, query: { saved }, principal }) {
-      const location = `/sign-in?return=${encodeURIComponent(settingsPage(programId))}`;
-      if (!principal) return { status: 303, headers: { location } };
+      if (!principal) return toSignIn(settingsPage(programId));
       const settled = await settingsFor(office, principal, programId);
       return { status: 200, headers: pageHeaders, html: noticeSettingsPage({ ...settled, isSaved: saved === 'yes' }) };
     },
@@ -105,8 +105,7 @@ const forLeads = (office: ApiCollaborators): Omit<Api, ForReaders | 'unsubscribe
       return { status: 204 };
     },
     async unreachablePage({ params: { programId }, query: { done }, principal }) {
-      const location = `/sign-in?return=${encodeURIComponent(pageOf(programId))}`;
-      if (!principal) return { status: 303, headers: { location } };
+      if (!principal) return toSignIn(pageOf(programId));
       const { member, program } = await asLead(office, principal, programId);
       const list = await unreachedOf(office, programId);
       const html = unreachablePage({ language: member.language, reader: member.name, program, done, ...list });
@@ -121,14 +120,6 @@ const forLeads = (office: ApiCollaborators): Omit<Api, ForReaders | 'unsubscribe
 };
 
 const pageOf = (programId: string) => `/programs/${encodeURIComponent(programId)}/unreachable`;
-
-/** The member and the program, for its owner or its deputy. */
-const asLead = async ({ programs, identify }: ApiCollaborators, principal: Principal, programId: string) => {
-  const member = await identify(principal, programId);
-  const program = await programs.program(programId);
-  if (program && leads(program, member.employeeId)) return { member, program };
-  throw forbidden('not-the-owner-or-deputy', 'This is for the owner of the program and the deputy.');
-};
 
 interface Lift {
   programId: string;

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import { Stale } from '../platform/table/transact.ts';
+import { wins } from '../platform/table/wins.ts';
 
 /** on-ses-list: SES did not even try, because the address is on the suppression list of its account. */
 export const SuppressionReason = z.enum(['bounced', 'complained', 'on-ses-list']);
@@ -49,29 +49,16 @@ export const suppressionStore = (table: Pick<Table, 'get' | 'transact'>) => {
       const where =
         'attribute_not_exists(pk) OR liftedAt < :sent OR (attribute_not_exists(liftedAt) AND :reason = :complained AND #reason <> :complained)';
       const values = { ':sent': sentAt.toISOString(), ':reason': reason, ':complained': 'complained' };
-      await unlessStale(table.transact([{ put, where, names: { '#reason': 'reason' }, values }]));
+      await wins(table, { put, where, names: { '#reason': 'reason' }, values });
     },
 
     /** It works again: also for every other program of this deployment. */
     lift: (address: string, at: Date) =>
-      unlessStale(
-        table.transact([
-          {
-            key: keyOf(address),
-            update: 'SET liftedAt = :at',
-            where: 'attribute_exists(pk) AND attribute_not_exists(liftedAt)',
-            values: { ':at': at.toISOString() },
-          },
-        ]),
-      ),
+      wins(table, {
+        key: keyOf(address),
+        update: 'SET liftedAt = :at',
+        where: 'attribute_exists(pk) AND attribute_not_exists(liftedAt)',
+        values: { ':at': at.toISOString() },
+      }),
   };
-};
-
-/** What is so already stays so. */
-const unlessStale = async (write: Promise<void>) => {
-  try {
-    await write;
-  } catch (error) {
-    if (!(error instanceof Stale)) throw error;
-  }
 };

@@ -3,6 +3,7 @@ import { notFound } from '../platform/errors.ts';
 import { preferredLanguage } from '../platform/http/language.ts';
 import { preferredMediaType } from '../platform/http/media-type.ts';
 import type { Handlers, HttpResponse } from '../platform/http/route.ts';
+import { toSignIn } from '../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../platform/page.ts';
 import type { ProgramReader } from '../programs/read.ts';
 import type { Wish } from './model.ts';
@@ -74,11 +75,6 @@ const wishOf = ({
 });
 
 const pathOf = (programId: string) => `/programs/${encodeURIComponent(programId)}/profile`;
-
-const toSignIn = (path: string): HttpResponse => ({
-  status: 303,
-  headers: { location: `/sign-in?return=${encodeURIComponent(path)}` },
-});
 
 const ownAnswer = (publicUrl: string, { profile, namingAllowed }: OwnView) => ({
   ...{ programId: profile.programId, named: profile.named, namedSince: profile.namedSince, namingAllowed },

@@ -2,6 +2,7 @@
 import { notFound, Refused } from '../platform/errors.ts';
 import { preferredLanguage } from '../platform/http/language.ts';
 import type { Handlers, HttpResponse, Principal } from '../platform/http/route.ts';
+import { toSignIn } from '../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../platform/page.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';
 import { reviewing, viewing } from './authority.ts';
@@ -97,10 +98,5 @@ const isDoneAlready = ({ submission, reviews, member }: SubmissionView, form: Fo
 };
 
 const pathOf = (submissionId: string) => `/submissions/${encodeURIComponent(submissionId)}`;
-
-const toSignIn = (path: string): HttpResponse => ({
-  status: 303,
-  headers: { location: `/sign-in?return=${encodeURIComponent(path)}` },
-});
 
 const answer = (status: number, html: string): HttpResponse => ({ status, headers: pageHeaders, html });

@@ -1,6 +1,7 @@
 /** The handlers of `webhookRoutes`. */
 import { notFound } from '../platform/errors.ts';
 import type { Handlers, HttpRequest, Principal } from '../platform/http/route.ts';
+import { toSignIn } from '../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../platform/page.ts';
 import { asLead, type Member, type ProgramReader } from '../programs/read.ts';
 import type { Delivery } from './delivery.ts';
@@ -107,8 +108,7 @@ const SHOWN_DELIVERIES = 10;
 
 const ofPage = (collaborators: ApiCollaborators): Pick<Api, 'webhooksPage' | 'postWebhook'> => ({
   async webhooksPage({ params: { programId }, principal }) {
-    if (!principal)
-      return { status: 303, headers: { location: `/sign-in?return=${encodeURIComponent(pageOf(programId))}` } };
+    if (!principal) return toSignIn(pageOf(programId));
     const { member, program } = await asLead(collaborators, principal, programId);
     const { endpoints, lanes, deliveries } = collaborators;
     const shown = (await endpoints.endpoints(programId)).map(async (endpoint) => {

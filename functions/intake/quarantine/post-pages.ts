@@ -2,8 +2,9 @@
 import { Dismissal } from '../../../events/post-dismissed.ts';
 import { Refused } from '../../platform/errors.ts';
 import type { Handlers, HttpResponse, Principal } from '../../platform/http/route.ts';
+import { toSignIn } from '../../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../../platform/page.ts';
-import { type AsLead, type Collaborators, signInFor } from './as-lead.ts';
+import type { AsLead, Collaborators } from './collaborators.ts';
 import { lookAt } from './look.ts';
 import { type Done, type Filled, postPage } from './post-page.ts';
 import { replayPost } from './replay.ts';
@@ -19,7 +20,7 @@ interface Which {
 
 export const postPages = (collaborators: Collaborators, lead: AsLead): PostPages => ({
   async quarantinedPage({ params, query: { done }, principal }) {
-    if (!principal) return signInFor(pathOf(params));
+    if (!principal) return toSignIn(pathOf(params));
     return shown(collaborators, lead, params, principal, { done });
   },
   async postAct({ params, body: { act, ...typed }, principal }) {

@@ -2,8 +2,10 @@
 import { askOnce } from '../../platform/ask-once.ts';
 import { PAGE } from '../../platform/http/paging.ts';
 import type { Handlers, Principal } from '../../platform/http/route.ts';
+import { toSignIn } from '../../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../../platform/page.ts';
-import { type AsLead, asLead, type Collaborators, signInFor } from './as-lead.ts';
+import { asLead } from '../../programs/read.ts';
+import type { AsLead, Collaborators } from './collaborators.ts';
 import { quarantinePage } from './list-page.ts';
 import { type Look, lookAt } from './look.ts';
 import { type PostPages, postPages } from './post-pages.ts';
@@ -92,7 +94,7 @@ const listPages = (collaborators: Collaborators, lead: AsLead): ListPages => {
   const { quarantine, programs } = collaborators;
   return {
     async quarantinePage({ params: { programId }, query, principal }) {
-      if (!principal) return signInFor(`/programs/${encodeURIComponent(programId)}/quarantine`);
+      if (!principal) return toSignIn(`/programs/${encodeURIComponent(programId)}/quarantine`);
       const { member, program } = await lead(principal, programId);
       const { replayed, waiting = 0, after } = query;
       const progress = replayed === undefined ? undefined : { replayed, waiting, after };
