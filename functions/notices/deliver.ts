@@ -37,12 +37,12 @@ export const deliver =
     recipient: Recipient,
     take: ClaimStore['take'] = delivery.claims.take,
   ): Promise<boolean> => {
-    const { claims, suppressions, links, now } = delivery;
+    const { suppressions, links, now } = delivery;
     const letter = writeLetter(occasion.kind, matter, recipient, links);
     const claim = firstClaim(occasion, recipient.employeeId, now());
     const address = await suppressions.firstOpen(recipient.addresses);
     if (address === undefined) {
-      const isMine = await claims.take({ ...claim, state: 'unreachable' });
+      const isMine = await take({ ...claim, state: 'unreachable' });
       if (isMine) logUnreachable(claim);
       return isMine;
     }

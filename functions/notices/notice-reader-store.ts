@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { EmployeeId, Slug } from '../../events/ids.ts';
+import { decideAgain } from '../platform/table/decide-again.ts';
 import { indexes, keys, waitingFor } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import { isNew, type Write } from '../platform/table/transact.ts';
+import { isNew, Stale, type Write } from '../platform/table/transact.ts';
 import { wins } from '../platform/table/wins.ts';
 import type { Claim } from './claims.ts';
 import { Digest, NoticeReader } from './notice-reader.ts';
-import { claimWrite } from './store.ts';
+import { claimWrites } from './store.ts';
 
 export type NoticeReaderStore = ReturnType<typeof noticeReaderStore>;
 
@@ -38,16 +39,20 @@ export const noticeReaderStore = (table: Pick<Table, 'get' | 'query' | 'transact
     digest: (programId: string, employeeId: string, digestId: string) =>
       table.get(keys.digest(programId, employeeId, digestId), Digest),
 
-    /** Keeps a reader's choice. */
-    choose: (who: Who, { awards, unreached }: Required<Pick<NoticeReader, 'awards' | 'unreached'>>) =>
+    /** Keeps what a reader chose; where they chose nothing, it stays as it is. */
+    choose: (who: Who, { awards, unreached }: Pick<NoticeReader, 'awards' | 'unreached'>) =>
       update(who, {
-        update: `SET ${IDENTIFIED}, awards = :awards, unreached = :unreached`,
-        values: { ...identified(who), ':awards': awards, ':unreached': unreached },
+        update: `SET ${IDENTIFIED}${awards ? ', awards = :awards' : ''}${unreached ? ', unreached = :unreached' : ''}`,
+        values: {
+          ...identified(who),
+          ...(awards && { ':awards': awards }),
+          ...(unreached && { ':unreached': unreached }),
+        },
       }),
 
     /** Claims an award that is told at once, and opens the window. False while it is open, or when the award was told. */
     open: (claim: Claim, who: Who, { now, until }: { now: Date; until: Date }) =>
-      wins(table, claimWrite(claim), {
+      wins(table, ...claimWrites(claim), {
         key: keyOf(who),
         update: `SET ${IDENTIFIED}, quietUntil = :until`,
         where: '(attribute_not_exists(quietUntil) OR quietUntil <= :now) AND attribute_not_exists(digestId)',
@@ -56,7 +61,7 @@ export const noticeReaderStore = (table: Pick<Table, 'get' | 'query' | 'transact
 
     /** Gathers an award for the next digest. False when it was gathered, or told, before. */
     gather: (claim: Claim, { programId, employeeId }: Who, awardId: string) =>
-      wins(table, claimWrite({ ...claim, state: 'gathered' }), {
+      wins(table, ...claimWrites({ ...claim, state: 'gathered' }), {
         put: { ...keys.gatheredAward(programId, employeeId, awardId), entity: 'GatheredAward', awardId },
       }),
 
@@ -64,25 +69,28 @@ export const noticeReaderStore = (table: Pick<Table, 'get' | 'query' | 'transact
      * Sees to it that a digest is due by then. Called after something was gathered: whoever looks for what is gathered, and
      * finds nothing, disarms only if it was marked as idle before that look and is so still.
      */
-    async arm(who: Who, dueOf: (reader: NoticeReader | undefined) => Date, newsAt?: Date) {
-      const reader = await table.get(keyOf(who), NoticeReader);
-      const { waitingSince, idle } = reader ?? {};
-      const due = dueOf(reader);
-      const isArmed = waitingSince !== undefined && !idle && waitingSince <= due.toISOString();
-      if (isArmed && newsAt === undefined) return;
-      const at = waitingSince !== undefined && !idle && isArmed ? waitingSince : due.toISOString();
-      const news = newsAt ? ', newsAt = :news' : '';
-      await update(who, {
-        update: `SET ${IDENTIFIED}, ${WAITING_FOR} = :for, ${WAITING_SINCE} = :due${news} REMOVE idle`,
-        where: `attribute_not_exists(${WAITING_SINCE}) OR ${WAITING_SINCE} >= :due OR attribute_exists(idle)`,
-        values: {
-          ...identified(who),
-          ':for': waitingFor.digests(),
-          ':due': at,
-          ...(newsAt && { ':news': newsAt.toISOString() }),
-        },
-      });
-    },
+    arm: (who: Who, dueOf: (reader: NoticeReader | undefined) => Date, newsAt?: Date) =>
+      decideAgain(async () => {
+        const reader = await table.get(keyOf(who), NoticeReader);
+        const { waitingSince, idle } = reader ?? {};
+        const due = dueOf(reader);
+        const isArmed = waitingSince !== undefined && !idle && waitingSince <= due.toISOString();
+        if (isArmed && newsAt === undefined) return;
+        const at = waitingSince !== undefined && !idle && isArmed ? waitingSince : due.toISOString();
+        const news = newsAt ? ', newsAt = :news' : '';
+        const armed = await update(who, {
+          update: `SET ${IDENTIFIED}, ${WAITING_FOR} = :for, ${WAITING_SINCE} = :due${news} REMOVE idle`,
+          where: `attribute_not_exists(${WAITING_SINCE}) OR ${WAITING_SINCE} >= :due OR attribute_exists(idle)`,
+          values: {
+            ...identified(who),
+            ':for': waitingFor.digests(),
+            ':due': at,
+            ...(newsAt && { ':news': newsAt.toISOString() }),
+          },
+        });
+        // Somebody moved it meanwhile: news must not be lost to that.
+        if (!armed) throw new Stale();
+      }),
 
     /** Readers whose digest is due, longest first. */
     due: (now: Date, limit: number) =>

@@ -51,7 +51,7 @@ export const settingsFor = async (
 export const choose = async (
   { noticeReaders, now }: Pick<Choosing, 'noticeReaders' | 'now'>,
   who: Who,
-  { awards = 'daily', unreached = 'daily' }: NoticeSettings,
+  { awards, unreached }: NoticeSettings,
 ): Promise<void> => {
   await noticeReaders.choose(who, { awards, unreached });
   const reader = await noticeReaders.get(who.programId, who.employeeId);

@@ -18,6 +18,7 @@ import type { Readers } from './readers.ts';
 import { dismiss, resend } from './resend.ts';
 import type { noticeRoutes } from './routes.ts';
 import type { SuppressionStore } from './suppression.ts';
+import { troubled } from './troubled.ts';
 import { unreachablePage } from './unreachable-page.ts';
 import { unreachedOf } from './unreached.ts';
 
@@ -136,10 +137,12 @@ const actsOf = (office: ApiCollaborators) => ({
     const theirs = member?.addresses.find((one) => one === address.toLowerCase());
     if (theirs === undefined) throw notFound('address');
     await office.suppressions.lift(theirs, office.now());
-    const claims = await office.claims.unreached(programId, 200);
-    for (const claim of claims) {
-      if (claim.employeeId === employeeId && claim.state === 'complained') await office.claims.dismiss(claim);
-    }
+    const { troubles } = await troubled({
+      unreached: (part) => office.claims.unreached(programId, part),
+      personOf: async (claim) => (claim.employeeId === employeeId ? member : undefined),
+      most: 200,
+    });
+    for (const { claim } of troubles) if (claim.state === 'complained') await office.claims.dismiss(claim);
   },
 });
 

@@ -22,6 +22,7 @@ export interface Recipient {
 
 export interface Member extends Recipient {
   employeeId: string;
+  roles: readonly string[];
   school?: string | undefined;
 }
 

@@ -41,7 +41,7 @@ export const sendDigests =
   (collaborators: Collaborators) =>
   async (now: Date): Promise<void> => {
     const { noticeReaders } = collaborators;
-    await spreadNews(collaborators, now);
+    const unspread = await spreadNews(collaborators, now);
     const due = await noticeReaders.due(now, AT_ONCE);
     const failed = await oneAfterTheOther(
       due,
@@ -51,19 +51,24 @@ export const sendDigests =
         log.error('digest-failed', { programId: who.programId, ...faultOf(error) });
       },
     );
-    if (failed > 0) throw new Unavailable('digests-failed', { message: 'Some digests could not be sent.' });
+    if (unspread + failed > 0) throw new Unavailable('digests-failed', { message: 'Some digests could not be sent.' });
   };
 
 /** The owner and the deputy hear of notices that did not arrive with their next digest. */
-const spreadNews = async ({ noticeReaders, readers }: Collaborators, now: Date): Promise<void> => {
+const spreadNews = async ({ noticeReaders, readers }: Collaborators, now: Date): Promise<number> => {
   const news = await noticeReaders.news(NEWS_AT_ONCE);
-  for (const [programId, items] of Map.groupBy(news, (one) => one.programId)) {
-    const { owner, deputy } = (await readers.programs.program(programId)) ?? {};
-    for (const employeeId of new Set([owner, deputy].filter((one) => one !== undefined))) {
-      await noticeReaders.arm({ programId, employeeId }, () => nextDigest(now), now);
-    }
-    for (const item of items) await noticeReaders.forget(item);
-  }
+  const byProgram = [...Map.groupBy(news, (one) => one.programId)];
+  return oneAfterTheOther(
+    byProgram,
+    async ([programId, items]) => {
+      const { owner, deputy } = (await readers.programs.program(programId)) ?? {};
+      for (const employeeId of new Set([owner, deputy].filter((one) => one !== undefined))) {
+        await noticeReaders.arm({ programId, employeeId }, () => nextDigest(now), now);
+      }
+      for (const item of items) await noticeReaders.forget(item);
+    },
+    ([programId], error) => log.error('news-not-spread', { programId, ...faultOf(error) }),
+  );
 };
 
 const sendOne = async (collaborators: Collaborators, { programId, employeeId }: Who, now: Date): Promise<void> => {

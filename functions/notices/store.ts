@@ -1,6 +1,6 @@
 /** DynamoDB for claims. */
 import { indexes, keys, waitingFor } from '../platform/table/keys.ts';
-import type { Table } from '../platform/table/table.ts';
+import type { PageOf, PageQuery, Table } from '../platform/table/table.ts';
 import { isNew, type Write } from '../platform/table/transact.ts';
 import { wins } from '../platform/table/wins.ts';
 import { Claim, MAY_BECOME, type Outcome, Trouble } from './claims.ts';
@@ -19,12 +19,11 @@ interface About {
   reason?: string;
 }
 
-export const claimStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => ({
+export const claimStore = (table: Pick<Table, 'get' | 'query' | 'page' | 'transact'>) => ({
   get: (claimId: string) => table.get(keys.noticeClaim(claimId), Claim),
 
   /** False when the person was claimed for this occasion before. It waits for its outcome in the `waiting` index. */
-  take: (claim: Claim) =>
-    wins(table, claimWrite(claim), ...(isTrouble(claim.state) ? [newsWrite(claim, claim.claimedAt)] : [])),
+  take: (claim: Claim) => wins(table, ...claimWrites(claim)),
 
   /** The second and last sending. False when somebody else took it, or an outcome came meanwhile. */
   takeAgain: ({ claimId, resent }: Claim, leaseUntil: string) => {
@@ -58,13 +57,17 @@ export const claimStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => 
     wins(table, outcomeWrite(sending, outcome, about, `REMOVE ${indexes.waiting.pk}, ${indexes.waiting.sk}`, {})),
 
   /** Keeps what is wrong with it; it waits for whoever answers for the program. False as for `settle`. */
-  fail: ({ programId, ...sending }: Sending & Pick<Claim, 'programId'>, trouble: Trouble, about: About) =>
+  fail: (
+    { programId, occasion, ...sending }: Sending & Pick<Claim, 'programId' | 'occasion'>,
+    trouble: Trouble,
+    about: About,
+  ) =>
     wins(
       table,
       outcomeWrite(sending, trouble, about, ', waitingFor = :unreached, waitingSince = :at', {
         ':unreached': waitingFor.unreached(programId),
       }),
-      newsWrite({ programId, ...sending }, about.at.toISOString()),
+      ...newsWrites({ programId, occasion, ...sending }, about.at.toISOString()),
     ),
 
   /** Has a notice that did not arrive sent once more. False when somebody did already, or it arrived after all. */
@@ -109,21 +112,24 @@ export const claimStore = (table: Pick<Table, 'get' | 'query' | 'transact'>) => 
     table.query({ pk: waitingFor.settlement(), index: indexes.waiting, until: until.toISOString(), limit }, Claim),
 
   /** What did not arrive, or was complained of, longest ago first. */
-  unreached: (programId: string, limit: number) =>
-    table.query({ pk: waitingFor.unreached(programId), index: indexes.waiting, limit }, Claim),
+  unreached: (programId: string, part: Pick<PageQuery, 'limit' | 'after'>): Promise<PageOf<Claim>> =>
+    table.page({ pk: waitingFor.unreached(programId), index: indexes.waiting, ...part }, Claim),
 });
 
-/** A first claim. */
-export const claimWrite = (claim: Claim): Write => ({
-  put: {
-    ...keys.noticeClaim(claim.claimId),
-    entity: 'NoticeClaim',
-    ...claim,
-    ...waitsOf(claim),
-    expiresAt: Math.floor(Date.parse(claim.claimedAt) / 1000) + CLAIM_DAYS * 86_400,
+/** A first claim; one that is in trouble from the beginning is news. */
+export const claimWrites = (claim: Claim): Write[] => [
+  {
+    put: {
+      ...keys.noticeClaim(claim.claimId),
+      entity: 'NoticeClaim',
+      ...claim,
+      ...waitsOf(claim),
+      expiresAt: Math.floor(Date.parse(claim.claimedAt) / 1000) + CLAIM_DAYS * 86_400,
+    },
+    ...isNew,
   },
-  ...isNew,
-});
+  ...(isTrouble(claim.state) ? newsWrites(claim, claim.claimedAt) : []),
+];
 
 const isTrouble = (state: Claim['state']) => Trouble.safeParse(state).success;
 
@@ -138,18 +144,27 @@ const waitsOf = ({ state, programId, claimedAt, leaseUntil }: Claim) => {
 /** Long enough for any digest. */
 const NEWS_DAYS = 30;
 
-/** The owner and the deputy are to hear of it; under a key of its own, because many mails may bounce at once. */
-const newsWrite = ({ claimId, programId }: Pick<Claim, 'claimId' | 'programId'>, at: string): Write => ({
-  put: {
-    ...keys.noticeNews(claimId),
-    entity: 'NoticeNews',
-    claimId,
-    programId,
-    waitingFor: waitingFor.noticeNews(),
-    waitingSince: at,
-    expiresAt: Math.floor(Date.parse(at) / 1000) + NEWS_DAYS * 86_400,
-  },
-});
+/** The owner and the deputy are to hear of it; under a key of its own, because many mails may bounce at once. Of a digest
+ * nobody is told by a digest: where the owner's own mailbox is gone, each would be the reason of the next. */
+const newsWrites = (
+  { claimId, programId, occasion }: Pick<Claim, 'claimId' | 'programId' | 'occasion'>,
+  at: string,
+): Write[] =>
+  occasion.kind === 'digest'
+    ? []
+    : [
+        {
+          put: {
+            ...keys.noticeNews(claimId),
+            entity: 'NoticeNews',
+            claimId,
+            programId,
+            waitingFor: waitingFor.noticeNews(),
+            waitingSince: at,
+            expiresAt: Math.floor(Date.parse(at) / 1000) + NEWS_DAYS * 86_400,
+          },
+        },
+      ];
 
 /** Claims of the time before notices could be sent again have no such number. */
 const sameSending = (resent: number) =>

@@ -3,9 +3,10 @@ import type { Claim, Trouble } from './claims.ts';
 import { didNotArrive } from './claims.ts';
 import { readMatter } from './matter.ts';
 import type { OccasionKind } from './occasion.ts';
-import type { Readers } from './readers.ts';
+import type { Readers, Recipient } from './readers.ts';
 import type { ClaimStore } from './store.ts';
 import type { Suppression, SuppressionStore } from './suppression.ts';
+import { troubled } from './troubled.ts';
 
 export interface UnreachedNotice {
   claimId: string;
@@ -43,27 +44,36 @@ const LISTED = 200;
 
 /** Longest waiting first. Whoever left the program needs to be reached no more. */
 export const unreachedOf = async (collaborators: Collaborators, programId: string): Promise<UnreachedList> => {
-  const found = await collaborators.claims.unreached(programId, LISTED + 1);
-  const byPerson = Map.groupBy(found.slice(0, LISTED), ({ employeeId, claimId }) => employeeId ?? claimId);
-  const people = await Promise.all([...byPerson.values()].map((claims) => personOf(collaborators, claims)));
-  return { people: people.filter((person) => person !== undefined), more: found.length > LISTED };
+  const { claims, readers } = collaborators;
+  const { troubles, more } = await troubled({
+    unreached: (part) => claims.unreached(programId, part),
+    personOf: (claim) => recipientOf(readers, claim),
+    most: LISTED,
+  });
+  const byPerson = Map.groupBy(troubles, ({ claim: { employeeId, claimId } }) => employeeId ?? claimId);
+  return { people: await Promise.all([...byPerson.values()].map((one) => shown(collaborators, one))), more };
 };
 
-const personOf = async (
-  { readers, suppressions }: Collaborators,
-  claims: readonly Claim[],
-): Promise<Unreached | undefined> => {
-  const [first] = claims;
-  const person = first && (await recipientOf(readers, first));
-  if (!person) return undefined;
-  const addresses = person.addresses.map(async (address) => ({ address, suppressed: await suppressions.get(address) }));
+const shown = async (
+  { suppressions }: Collaborators,
+  troubles: readonly { claim: Claim; person: Recipient }[],
+): Promise<Unreached> => {
+  const [{ employeeId, name, addresses } = { name: '', addresses: [] }] = troubles.map(({ claim, person }) => ({
+    ...{ employeeId: claim.employeeId, name: person.name, addresses: person.addresses },
+  }));
+  const asked = addresses.map(async (address) => ({ address, suppressed: await suppressions.get(address) }));
   return {
-    ...{ employeeId: first.employeeId, name: person.name, addresses: await Promise.all(addresses) },
-    notices: claims.map(noticeOf),
+    employeeId,
+    name,
+    addresses: await Promise.all(asked),
+    notices: troubles.map(({ claim }) => noticeOf(claim)),
   };
 };
 
-const recipientOf = async (readers: Readers, { programId, employeeId, occasion }: Claim) =>
+const recipientOf = async (
+  readers: Readers,
+  { programId, employeeId, occasion }: Claim,
+): Promise<Recipient | undefined> =>
   employeeId === undefined
     ? (await readMatter(readers)(occasion))?.recipients[0]
     : readers.programs.member(programId, employeeId);

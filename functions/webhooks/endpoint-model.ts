@@ -53,6 +53,7 @@ export const changed = (
   webhooks: Webhooks,
   endpoint: Endpoint,
   { url, description, events }: Settings,
+  now: Date,
   by: string,
 ): Change | undefined => {
   const settings = { url, description, events };
@@ -62,7 +63,8 @@ export const changed = (
   if (same) return undefined;
   return {
     webhooks: next(webhooks),
-    endpoint: { ...endpoint, ...settings },
+    // What is known of one address says nothing of another.
+    endpoint: { ...endpoint, ...settings, ...(url !== endpoint.url && { since: now.toISOString() }) },
     told: { event: 'changed', what: 'settings', by },
   };
 };

@@ -57,7 +57,11 @@ export const isHopeless = ({ failingSince, failures }: Health, now: Date): boole
   failures >= PATIENCE_FAILURES &&
   plus(new Date(failingSince), PATIENCE_DAYS * 86_400) <= now;
 
-/** What counts since an endpoint is enabled: what failed before is forgiven. */
+/** A pause that was asked for before the endpoint was enabled, or had this address, is over. */
+export const pauseSince = ({ failedAt }: Health, pausedUntil: string | undefined, since: string) =>
+  failedAt !== undefined && failedAt < since ? undefined : pausedUntil;
+
+/** What counts since an endpoint is enabled, or has its address: what failed before is forgiven. */
 export const healthSince = (health: Health, since: string): Health =>
   health.failingSince !== undefined && health.failingSince < since
     ? { ...health, failingSince: undefined, failures: 0 }

@@ -58,7 +58,9 @@ const change = (
   });
 
 export const changeEndpoint = (managing: Managing, endpointId: string, settings: Settings, acting: Acting) =>
-  change(managing, endpointId, acting, (webhooks, endpoint) => changed(webhooks, endpoint, settings, acting.by));
+  change(managing, endpointId, acting, (webhooks, endpoint) =>
+    changed(webhooks, endpoint, settings, managing.now(), acting.by),
+  );
 
 export const switchEndpoint = (managing: Managing, endpointId: string, on: boolean, acting: Acting) =>
   change(managing, endpointId, acting, (webhooks, endpoint) =>

@@ -36,6 +36,13 @@ const SettingsBody = z.object({
 
 const endpoint = '/v1/programs/{programId}/webhooks/{endpointId}';
 
+const Time = z
+  .object({ from: z.iso.datetime(), to: z.iso.datetime() })
+  .refine(({ from, to }) => Date.parse(from) <= Date.parse(to), {
+    path: ['to'],
+    error: 'The time ends before it begins.',
+  });
+
 export const webhookRoutes = defineRoutes({
   addWebhook: {
     method: 'POST',
@@ -131,7 +138,7 @@ export const webhookRoutes = defineRoutes({
     path: `${endpoint}/replays`,
     summary: 'Sends what failed of a time, by when it happened: from `from` up to `to`. At most 200 at a time.',
     access: 'signed-in',
-    body: { kind: 'json', schema: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }) },
+    body: { kind: 'json', schema: Time },
     answers: {
       202: 'How many will be sent, and `next`, a `from` to go on with while there may be more.',
       403: LEADS,

@@ -69,7 +69,8 @@ export const replayFailed = async (
   const failed = found.filter(({ state }) => state === 'failed');
   let count = 0;
   for (const delivery of failed) if (await replay(again, delivery)) count++;
-  if (failed.length > 0) await stir(again, endpoint);
+  // Also where none failed: a run before this one may have died between its writes and this.
+  await stir(again, endpoint);
   const last = found.length === MOST_REPLAYS ? found.at(-1) : undefined;
   return { replayed: count, ...(last && { next: nextAfter(last, found[0]) }) };
 };

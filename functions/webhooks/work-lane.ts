@@ -8,7 +8,7 @@ import type { DeliveryStore, LaneStore } from './delivery-store.ts';
 import type { Endpoint } from './endpoint.ts';
 import { disabled } from './endpoint-model.ts';
 import type { EndpointStore } from './endpoint-store.ts';
-import { type Health, healthAfter, healthSince, isHopeless, type Lane } from './lane.ts';
+import { type Health, healthAfter, healthSince, isHopeless, type Lane, pauseSince } from './lane.ts';
 import { abandoned, afterTry, isDue, type Spread, type Tried } from './model.ts';
 import type { Send } from './send-delivery.ts';
 import { QUEUED_AHEAD, type SendWake, type Wake } from './wakes.ts';
@@ -65,6 +65,7 @@ const workSlice = async (work: LaneWork, { programId, endpointId }: Wake, slice:
 /** Whether there was anything to try. */
 const trySome = async (work: LaneWork, endpoint: Endpoint, slice: Slice): Promise<boolean> => {
   const now = work.now();
+  slice.pausedUntil = pauseSince(slice.health, slice.pausedUntil, endpoint.since);
   if (slice.pausedUntil !== undefined && Date.parse(slice.pausedUntil) > now.getTime()) return false;
   slice.health = healthSince(slice.health, endpoint.since);
   const pending = await pendingAt(work, endpoint, LANE_WIDTH);
@@ -102,15 +103,16 @@ const disableIfGone = async (
   if (!gone && !isHopeless(health, now())) return;
   const reason = gone ? 'gone' : 'failing';
   const cause: Cause = { programId, correlationId: endpointId };
-  await decideAgain(async () => {
+  const isDisabled = await decideAgain(async () => {
     const webhooks = await endpoints.webhooks(programId);
     const endpoint = await endpoints.endpoint(programId, endpointId);
     // Whoever changed it meanwhile has seen to it: what is known is about the one before.
-    if (endpoint?.url !== url || endpoint.since !== since) return;
+    if (endpoint?.url !== url || endpoint.since !== since) return false;
     const change = disabled(webhooks, endpoint, now(), { reason });
     if (change) await endpoints.save(change, cause);
+    return change !== undefined;
   });
-  log.warn('webhook-endpoint-disabled', { programId, endpointId, reason });
+  if (isDisabled) log.warn('webhook-endpoint-disabled', { programId, endpointId, reason });
 };
 
 /** Whether there was anything left that nothing will be sent of. */

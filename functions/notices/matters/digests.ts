@@ -4,6 +4,7 @@ import type { Read } from '../matter.ts';
 import type { OccasionOf } from '../occasion.ts';
 import type { Member, Program, Readers } from '../readers.ts';
 import { isNot, only } from '../recipients.ts';
+import { troubled } from '../troubled.ts';
 import { badgeOfAward } from './badge.ts';
 
 export interface AwardTold {
@@ -28,26 +29,27 @@ const LISTED = 50;
 
 /** Nobody hears of anything who has no right to it, or has stopped these mails, by the time it is sent. */
 export const gathered = async (
-  { programs, digests, ...readers }: Readers,
+  readers: Readers,
   program: Program,
   { programId, readerId, digestId }: OccasionOf<'digest'>,
 ): Promise<Read<'digest'>> => {
-  const all = { programs, digests, ...readers };
+  const { digests } = readers;
   const [reader, digest] = await Promise.all([
     digests.get(programId, readerId),
     digests.digest(programId, readerId, digestId),
   ]);
   if (!reader || !digest) return undefined;
-  const [member] = await only(all, programId, readerId);
-  const administrators = await programs.membersWithRole(programId, 'administrator');
-  const isAdministrator = administrators.some(({ employeeId }) => employeeId === readerId);
+  const [member] = await only(readers, programId, readerId);
+  const isAdministrator = member?.roles.includes('administrator') ?? false;
   const isLead = program.owner === readerId || program.deputy === readerId;
   const awardIds = isAdministrator && reader.awards !== 'off' ? digest.awardIds : [];
   const listed = await Promise.all(
-    awardIds.slice(0, LISTED).map((awardId) => awardOf(all, programId, awardId, member)),
+    awardIds.slice(0, LISTED).map((awardId) => awardOf(readers, programId, awardId, member)),
   );
   const awards = listed.filter((award) => award !== undefined);
-  const unreached = isLead && reader.unreached !== 'off' ? await unreachedIn(all, programId) : [];
+  // The list comes with news, and not with every award that is told meanwhile.
+  const isWanted = isLead && reader.unreached !== 'off' && digest.newsAt !== undefined;
+  const unreached = isWanted ? await unreachedIn(readers, programId) : [];
   const known = { awards, others: awardIds.length - listed.length, unreached, token: reader.token ?? '' };
   const isEmpty = awards.length + known.others + unreached.length === 0;
   return { recipients: member && !isEmpty ? [member] : [], known };
@@ -71,13 +73,13 @@ export const hearsOf = ({ schools }: Member, school: string | undefined) =>
   !schools || (school !== undefined && schools.includes(school));
 
 const unreachedIn = async ({ claims, programs }: Readers, programId: string) => {
-  const troubled = await claims.unreached(programId, 2 * LISTED);
-  const people = new Map(troubled.map(({ employeeId, state }) => [employeeId, state as Trouble]));
-  const named = await Promise.all(
-    [...people].slice(0, LISTED).map(async ([employeeId, trouble]) => {
-      const member = employeeId === undefined ? undefined : await programs.member(programId, employeeId);
-      return member && { name: member.name, trouble };
-    }),
+  const { troubles } = await troubled({
+    unreached: (part) => claims.unreached(programId, part),
+    personOf: async ({ employeeId }) => (employeeId === undefined ? undefined : programs.member(programId, employeeId)),
+    most: 2 * LISTED,
+  });
+  const people = new Map(
+    troubles.map(({ claim, person: { employeeId, name } }) => [employeeId, { name, trouble: claim.state as Trouble }]),
   );
-  return named.filter((one) => one !== undefined);
+  return [...people.values()].slice(0, LISTED);
 };

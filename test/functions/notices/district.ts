@@ -29,6 +29,7 @@ export const publicUrl = 'https://badges.cedarhollow.example';
 const person = (employeeId: string, name: string, more: Partial<Member> = {}): Member => ({
   employeeId,
   name,
+  roles: [],
   addresses: [
     `${employeeId.toLowerCase()}@cedarhollow.example`,
     `second.${employeeId.toLowerCase()}@cedarhollow.example`,
@@ -122,7 +123,9 @@ const review = (attempt: number) => ({
 
 /** Reads the district as it is at the moment: a test may change it between two runs. */
 export const readersOf = (now: District, stored: Pick<Readers, 'digests' | 'claims'> = aDigest): Readers => {
-  const member = async (_programId: string, id: string) => now.members.find(({ employeeId }) => employeeId === id);
+  const members = () =>
+    now.members.map((one) => ({ ...one, roles: now.administrators.includes(one.employeeId) ? ['administrator'] : [] }));
+  const member = async (_programId: string, id: string) => members().find(({ employeeId }) => employeeId === id);
   return {
     programs: {
       program: async () => ({
@@ -208,7 +211,7 @@ const aDigest: Pick<Readers, 'digests' | 'claims'> = {
     get: async (_programId, employeeId) => ({ programId, employeeId, token: unsubscribeToken }),
     digest: async () => ({ digestId, awardIds: [awardId, concernId], at: '2027-03-01T09:00:00.000Z' }),
   },
-  claims: { unreached: async () => [] },
+  claims: { unreached: async () => ({ items: [] }) },
 };
 
 const endorsementOf = (endorsementId: string): Endorsement => ({
