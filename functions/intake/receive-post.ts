@@ -9,7 +9,6 @@ import { decideAgain } from '../platform/table/decide-again.ts';
 import type { Write } from '../platform/table/transact.ts';
 import type { SubmissionReader } from '../submissions/read.ts';
 import { authenticatePost, type Senders } from './authenticate-post.ts';
-import { namedByBody } from './formats/format.ts';
 import { mapPost, type Opening, type Outcome, type Readers, readSent } from './map-post.ts';
 import { assertSize, readJsonObject } from './post-body.ts';
 import { postLimit, tooManyPosts } from './post-limit.ts';
@@ -43,7 +42,7 @@ export const receivePost = (collaborators: Collaborators) => {
     const { sourceId, programId } = source;
     // What does not concern the program takes neither the name of what does, nor a place in what its source may send.
     const isOurs = sent.kind !== 'passed-over';
-    const webhookId = isOurs ? post.webhookId : namedByBody(payload);
+    const webhookId = isOurs ? post.webhookId : `passed-over:${post.webhookId}`;
     const bodyHash = createHash('sha256').update(payload).digest('base64url');
     let counted = !isOurs;
     const answerBefore = async () => {

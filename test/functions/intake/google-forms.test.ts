@@ -58,7 +58,14 @@ const google = (...statuses: number[]) => {
     forForm: () => ({ onFormSubmit: () => ({ create: () => triggers.push(name) }) }),
     timeBased: () => ({ everyHours: () => ({ create: () => triggers.push(name) }) }),
   });
-  const form = { getId: () => 'form-1', getTitle: () => 'Evidence', getResponse: () => response };
+  const form = {
+    getId: () => 'form-1',
+    getTitle: () => 'Evidence',
+    getResponse: (id: string) => {
+      if (id === 'deleted') throw new Error('No such response.');
+      return response;
+    },
+  };
   const services = {
     FormApp: { getActiveForm: () => form, ItemType: { FILE_UPLOAD: 'FILE_UPLOAD' } },
     ScriptApp: { newTrigger: trigger },
@@ -99,7 +106,7 @@ const google = (...statuses: number[]) => {
     const headers = { 'content-type': options.contentType, ...options.headers };
     return intake.post({ body: options.payload, headers, sourceId: url.split('/').at(-1) ?? '' });
   };
-  return { functions, fetched, slept, triggers, waiting, send };
+  return { functions, fetched, properties, slept, triggers, waiting, send };
 };
 
 it('is called by Google for each response and every hour, once it was installed', () => {
@@ -128,4 +135,11 @@ it('keeps what is not taken, says so, and sends it again within the hour', () =>
   expect(waiting()).toHaveLength(1);
   functions.sendWaiting?.();
   expect({ tries: fetched.length, waiting: waiting() }).toEqual({ tries: 2, waiting: [] });
+});
+
+it('keeps no response waiting for one that cannot be read any more, and says so of that one', () => {
+  const { functions, properties, waiting } = google(202);
+  for (const id of ['deleted', asked.id]) properties.set(`waiting_${id}`, 'yes');
+  expect(() => functions.sendWaiting?.()).toThrow('No such response.');
+  expect(waiting()).toEqual(['waiting_deleted']);
 });

@@ -78,7 +78,8 @@ describe('award notices', () => {
     await office.at(120);
     await office.at(125);
     expect(office.told(principal)).toEqual([3]);
-    await office.noticeReaders.choose(who, { awards: 'off', unreached: 'off' });
+    await office.noticeReaders.choose(who, { awards: 'off' });
+    expect(await office.noticeReaders.get(who.programId, who.employeeId)).not.toHaveProperty('unreached');
     await office.awards(2);
     for (const minutes of [200, 1600, 3100]) await office.at(minutes);
     expect(office.told(principal)).toEqual([3]);
@@ -137,6 +138,31 @@ describe('a digest', () => {
     expect(to[0]?.unsubscribe).toBeDefined();
     for (const minutes of [1600, 3100, 4600]) await office.at(minutes);
     expect(office.sent.filter(({ subject }) => subject.includes('cannot be reached'))).toHaveLength(2);
+  });
+
+  it('that does not arrive is no news of its own: nobody is told of it by another, day after day', async () => {
+    const gone = (address: string) => people.owner.addresses.includes(address);
+    const office = await openOffice(undefined, alone);
+    for (const address of [...people.owner.addresses, ...people.earner.addresses])
+      await office.suppressions.suppress(address, 'bounced', { at: start, sentAt: start });
+    await office.tell(occasionOf('returned'));
+    for (const day of [0, 1, 2, 3, 4]) for (const minutes of [119, 121, 130]) await office.at(day * 1440 + minutes);
+    expect(office.sent.map(({ to: { address } }) => [address, gone(address)])).toEqual([
+      [people.deputy.addresses[0], false],
+    ]);
+  });
+
+  it('of awards repeats nothing of who cannot be reached: that comes with its news', async () => {
+    const office = await openOffice(undefined, { administrators: [people.owner.employeeId] });
+    for (const address of people.earner.addresses)
+      await office.suppressions.suppress(address, 'bounced', { at: start, sentAt: start });
+    await office.tell(occasionOf('returned'));
+    await office.awards(3);
+    await office.at(10);
+    await office.awards(3);
+    await office.at(20);
+    const mails = office.sent.filter(({ to }) => to.address === owner);
+    expect(mails.map(({ text }) => text.includes('no address'))).toEqual([false, true, false]);
   });
 });
 

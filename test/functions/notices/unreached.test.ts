@@ -1,6 +1,6 @@
 /** What happens with a mail that does not arrive: its address gets no more, the owner sees it, and it is sent again. */
 import { describe, expect, it } from 'vitest';
-import { claimIdOf } from '../../../functions/notices/claims.ts';
+import { claimIdOf, firstClaim } from '../../../functions/notices/claims.ts';
 import { dismiss, resend } from '../../../functions/notices/resend.ts';
 import { unreachedOf } from '../../../functions/notices/unreached.ts';
 import { Unavailable } from '../../../functions/platform/errors.ts';
@@ -207,5 +207,19 @@ describe('sending again', () => {
     expect(listed).toMatchObject([{ name: 'Lakeside Reading Council', notices: [{ trouble: 'refused' }] }]);
     await resend(desk.collaborators)({ ...pressed, claimId: claimIdOf(asked, undefined) });
     expect(desk.to()).toEqual(['office@reading.example']);
+  });
+});
+
+describe('who cannot be reached', () => {
+  it('is found behind hundreds of notices to people who left', async () => {
+    const desk = await openDesk();
+    const left = Array.from({ length: 230 }, (_, n) => `E-9${String(n).padStart(3, '0')}`);
+    for (const employeeId of [...left, people.earner.employeeId]) {
+      const claim = firstClaim(occasion, employeeId, employeeId === people.earner.employeeId ? minutesLater(5) : start);
+      await desk.claims.take({ ...claim, state: 'unreachable' });
+    }
+    const { people: listed, more } = await unreachedOf(desk.collaborators, programId);
+    expect(listed.map(({ name }) => name)).toEqual([people.earner.name]);
+    expect(more).toBe(false);
   });
 });

@@ -42,6 +42,14 @@ describe('the routes of webhooks', () => {
     }
   });
 
+  it('refuse a time that ends before it begins', async () => {
+    const { json } = await add();
+    const path = `/${json.endpoint.endpointId}`;
+    const backwards = { from: '2026-11-09T00:00:00Z', to: '2026-11-01T00:00:00Z' };
+    expect((await stage.call('POST', `${path}/replays`, people.owner, backwards)).status).toBe(400);
+    await stage.call('DELETE', path, people.owner);
+  });
+
   it('show a secret once, and keep it as ciphertext', async () => {
     const { status, json } = await add();
     expect(status).toBe(201);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardedPost } from '../../../functions/platform/outbound/guarded-post.ts';
+import { changed } from '../../../functions/webhooks/endpoint-model.ts';
 import { LANE_WIDTH, workLane } from '../../../functions/webhooks/work-lane.ts';
 import { AWARDED, DAY, HOUR, MINUTE, SECOND, type Stage, startStage, verify } from './stage.ts';
 
@@ -82,6 +83,32 @@ describe('an endpoint', () => {
     expect(posts).toHaveLength(3);
     expect(new Set(posts.map(({ webhookId }) => webhookId))).toEqual(new Set([delivery?.webhookId]));
     for (const post of posts) expect(verify(endpoint.secret, post)).toBeDefined();
+    await close(endpoint);
+  });
+
+  it('whose address is changed begins anew: the pause of the old one is not the new one’s', async () => {
+    const endpoint = await stage.endpoint('/old-address', () => ({ status: 429, headers: { 'retry-after': '86400' } }));
+    stage.behaviors.set('/new-address', () => ({ status: 204 }));
+    await stage.award();
+    await stage.pass(MINUTE);
+    const { programId, endpointId, description } = endpoint;
+    const before = await stage.endpoints.endpoint(programId, endpointId);
+    if (!before) throw new Error('There is no endpoint.');
+    const settings = { url: before.url.replace('old', 'new'), description, events: undefined };
+    const change = changed(
+      await stage.endpoints.webhooks(programId),
+      before,
+      settings,
+      new Date(stage.now()),
+      'E-1004',
+    );
+    if (!change) throw new Error('Nothing was changed.');
+    await stage.endpoints.save(change, { programId, correlationId: 'c' });
+    await stage.award();
+    await stage.pass(6 * MINUTE);
+    expect([stage.at('/old-address').length, stage.at('/new-address').length]).toEqual([1, 1]);
+    await stage.pass(DAY);
+    expect(stage.at('/new-address')).toHaveLength(2);
     await close(endpoint);
   });
 

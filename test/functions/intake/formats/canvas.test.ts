@@ -2,7 +2,10 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OLDEST } from '../../../../functions/intake/formats/canvas.ts';
+import { replayPost } from '../../../../functions/intake/quarantine/replay.ts';
+import { attributePost } from '../../../../functions/intake/quarantine/resolve.ts';
 import { type Intake, quarantined, startIntake } from '../intake.ts';
+import { replaying } from '../quarantine/desk.ts';
 import { golden, programWith, type Sender, sendersWith, type Which } from './senders.ts';
 
 let intake: Intake;
@@ -36,7 +39,7 @@ const receipts = async () =>
   (await intake.items())
     .filter(({ entity, sourceId }) => entity === 'Receipt' && sourceId === `canvas-${places}`)
     .map(({ webhookId, outcome }) => [webhookId, outcome]);
-const hashed = expect.stringMatching(/^sha256:/);
+const aside = expect.stringMatching(/^passed-over:/);
 
 describe('an attempt', () => {
   it('is one post by its submission and number, however often and in whatever words it is told of', async () => {
@@ -48,7 +51,7 @@ describe('an attempt', () => {
 
   it('opens nothing when it is graded, also when the grade comes first', async () => {
     expect((await send(event({}, {}, 'canvas-graded'))).status).toBe(202);
-    expect(await receipts()).toEqual([[hashed, 'passed-over']]);
+    expect(await receipts()).toEqual([[aside, 'passed-over']]);
     expect((await send(event())).status).toBe(202);
     expect((await receipts()).map(([, outcome]) => outcome).toSorted()).toEqual(['passed-over', 'submission']);
   });
@@ -68,7 +71,7 @@ describe('an attempt', () => {
     ['that was never handed in', { attempt: null, workflow_state: 'unsubmitted' }],
   ])('%s is passed over, and nothing is kept of it', async (_what, body) => {
     expect((await send(event(body))).status).toBe(202);
-    expect(await receipts()).toEqual([['attempt' in body ? hashed : '21070000012345567#1', 'passed-over']]);
+    expect(await receipts()).toEqual([[aside, 'passed-over']]);
     const kept = (await intake.items()).filter(
       ({ programId, entity }) => programId === `program-${places}` && entity !== 'Receipt',
     );
@@ -90,6 +93,31 @@ describe('an attempt', () => {
         { at: '$.metadata.user_login', code: what },
       ],
     });
+  });
+
+  it('that is passed over takes neither the name of the attempt nor a place in what the source may send', async () => {
+    const usual = canvas.source as unknown as { mapping: { when: object[] } };
+    const onUpdate = { path: '$.metadata.event_name', in: ['submission_updated'] };
+    const mapping = { ...usual.mapping, when: [onUpdate] };
+    const source = { ...canvas.source, id: `canvas-${places}`, mapping, rateLimit: 1 };
+    intake.state.file = programWith(`program-${places}`, [source]);
+    for (const attempt of [2, 3, 1]) expect((await send(event({ attempt }))).status).toBe(202);
+    expect((await send(event())).status).toBe(200);
+    expect((await send(event({}, { event_name: 'submission_updated' }))).status).toBe(202);
+    expect(
+      (await receipts())
+        .map(([name, outcome]) => `${outcome} ${name}`)
+        .toSorted()
+        .at(-1),
+    ).toBe('submission 21070000012345567#1');
+  });
+
+  it('that names nobody is whose the owner says it is', async () => {
+    await send(event({}, { user_sis_id: undefined, user_login: null }));
+    const { receiptId } = (await quarantined(intake)) as unknown as { receiptId: string };
+    const which = { programId: `program-${places}`, receiptId, by: 'E-1004' };
+    await attributePost(replaying(intake), which, 'E-1203');
+    expect(await replayPost(replaying(intake), which)).toMatchObject({ outcome: 'submission' });
   });
 
   it('whose text Canvas has cut waits, and names whom it is of', async () => {
