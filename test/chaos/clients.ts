@@ -5,9 +5,9 @@ import type { Chance } from './chance.ts';
 import type { Deployment } from './deployment.ts';
 
 export interface Clients {
-  /** Sends one signed post until it is answered by something other than a failure of ours. */
-  post(webhookId: string, body: unknown): Promise<{ answer: Answer; tries: number }>;
-  /** Calls a route as a member, in the same way. */
+  /** Sends one signed post until it is answered by something other than a failure of ours; undefined where it never was. */
+  post(webhookId: string, body: unknown): Promise<{ answer: Answer | undefined; tries: number }>;
+  /** Calls a route as a member, in the same way; 599 where it was never answered. */
   call(employeeId: string, method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
@@ -37,6 +37,9 @@ const limited = (most: number) => {
   };
 };
 
+/** Two minutes and more of nothing but failures: no planned fault lasts so long, so that it is told. */
+const MOST_TRIES = 40;
+
 /** An HTTP API gives a function 30 seconds; whoever hears nothing after that sends again. */
 const PATIENCE_MS = 35_000;
 
@@ -47,12 +50,13 @@ export const openClients = (deployment: Deployment, chance: Chance, { deaf, unhe
     return heard;
   };
   const untilAnswered = async (key: string, send: () => Promise<Answer>) => {
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1; tries <= MOST_TRIES; tries++) {
       const answer = await send().catch(() => undefined);
       const passing = answer === undefined || answer.status >= 500 || answer.status === 429;
       if (!passing && isHeard(key, tries)) return { answer, tries };
       await sleep(100 * 2 ** Math.min(tries, 5) * (0.5 + chance('pause', key, tries)));
     }
+    return { answer: undefined, tries: MOST_TRIES };
   };
   const timely = (work: Promise<Answer>) => {
     const late = sleep(PATIENCE_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('No answer.')));
@@ -72,7 +76,7 @@ export const openClients = (deployment: Deployment, chance: Chance, { deaf, unhe
         const [local, token] = [await deployment.up(), await deployment.token(employeeId)];
         return timely(clientOf(local).ask(token, method, path, body));
       });
-      return answer;
+      return answer ?? { status: 599, body: { code: 'never-answered' } };
     },
   };
 };

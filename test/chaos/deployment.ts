@@ -21,8 +21,6 @@ export interface Deployment {
   restart(): Promise<void>;
   /** Fires every schedule now, once more than its time says. */
   fireSchedules(): void;
-  /** No fault from now on. */
-  calm(): void;
   /** How many messages are in queues. */
   depth(): Promise<number>;
   kill(): Promise<void>;
@@ -98,7 +96,6 @@ export const openDeployment = async (
       await local;
     },
     fireSchedules: () => void child.send({ fire: true }, () => {}),
-    calm: () => void child.send({ calm: true }, () => {}),
     depth: async () => (await ask({ depth: true })).depth ?? 0,
     kill,
   };

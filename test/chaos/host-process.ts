@@ -36,7 +36,6 @@ interface Asked {
   mint?: string;
   depth?: true;
   fire?: true;
-  calm?: true;
 }
 
 const tell = (told: Told) => void process.send?.(told);
@@ -59,10 +58,9 @@ const run = async ({ at, since, speed, life, plan, seed, ...options }: HostOptio
   };
   const { host, local } = await openLocal({ ...options, clock, background: true, failed });
   const { dataDir } = options;
-  const mend = breakHost(host, { plan, chance: (...key) => chanceOf(seed)(life, ...key), dataDir });
+  breakHost(host, { plan, chance: (...key) => chanceOf(seed)(life, ...key), dataDir });
   process.on('message', (asked: Asked) => {
     if (asked.fire) for (const { logicalId } of host.schedules.list()) host.schedules.fire(logicalId);
-    else if (asked.calm) mend();
     else void answer(host, asked);
   });
   tell({ local });

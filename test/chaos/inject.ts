@@ -40,8 +40,8 @@ interface Breaking {
   dataDir: string;
 }
 
-/** From now on `host` is broken; the function returned mends it. */
-export const breakHost = (host: Host, { plan, chance, dataDir }: Breaking): (() => void) => {
+/** From now on `host` is broken, until it is killed. */
+export const breakHost = (host: Host, { plan, chance, dataDir }: Breaking): void => {
   const subjectOf = openSubjects();
   const seen = new Map<string, number>();
   /** A draw for the n-th time this comes about. */
@@ -86,21 +86,17 @@ export const breakHost = (host: Host, { plan, chance, dataDir }: Breaking): (() 
     loseDeletion: (queue, body) => meets('deletion-lost', queue, body),
     shuffle: (messages) => {
       if (messages.length < 2 || !meets('reordered', 'queues', '')) return messages;
-      const places = messages.map((message) => ({ message, place: draw('place') }));
-      return places.sort((one, other) => one.place - other.place).map(({ message }) => message);
+      // The first is never the first any more: an order that came out as it was would be counted for nothing.
+      const [first, ...others] = messages.map((message) => ({ message, place: draw('place') }));
+      others.sort((one, other) => one.place - other.place);
+      others.splice(1 + Math.floor(draw('first') * others.length), 0, ...(first ? [first] : []));
+      return others.map(({ message }) => message);
     },
   });
   host.disturbStreams({
     loseBatch: (records) => meets('batch-lost', 'stream', JSON.stringify(records)),
     repeatBatch: (records) => meets('batch-repeated', 'stream', JSON.stringify(records)),
   });
-  return () => {
-    host.edges.intercept(undefined);
-    host.edges.bus.disturb(undefined);
-    host.edges.mail.disturb(undefined);
-    host.edges.queues.disturb(undefined);
-    host.disturbStreams(undefined);
-  };
 };
 
 const nameOf = (arn: string) => arn.slice(arn.lastIndexOf(':') + 1);
@@ -136,7 +132,7 @@ const befall: { [fault in RequestFault]: Befall } = {
   },
   conflict: async (request) => cancelled(request),
   'entries-failed': (request, forward, { chance }) =>
-    failEntries(() => (chance('entry') < 0.5 ? 'ThrottlingException' : undefined))(request, forward),
+    failEntries((_, at) => (at === 0 || chance('entry') < 0.5 ? 'ThrottlingException' : undefined))(request, forward),
   'service-failed': async (request, forward, { chance }) => {
     if (chance('carried-out') < 0.5) await forward();
     return failed(request);

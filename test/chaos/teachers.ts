@@ -68,11 +68,12 @@ const bodyOf = ({ employeeId = 'T-nobody', badgeId, meant, webhookId }: Sent) =>
 };
 
 const send = async ({ clients, books }: Teaching, sent: Sent): Promise<void> => {
-  const { answer, tries } = await clients.post(sent.webhookId, bodyOf(sent));
   const known = books.posts.find(({ webhookId }) => webhookId === sent.webhookId);
   const post: SentPost = known ?? { ...sent, receiptIds: [], refusals: [], tries: 0 };
   if (!known) books.posts.push(post);
+  const { answer, tries } = await clients.post(sent.webhookId, bodyOf(sent));
   post.tries += tries;
+  if (!answer) return;
   if (answer.status === 200 || answer.status === 202) post.receiptIds.push(String(answer.body.receiptId));
   else post.refusals.push(`${answer.status} ${answer.body.code}`);
 };

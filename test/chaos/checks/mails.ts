@@ -18,14 +18,29 @@ const noticeOf = ({ tags }: ReadMail) => tags.notice ?? '';
 
 export const secondMails = ({ mails, items, injected, log }: Remains): SecondMails => {
   const claims = claimsIn(items);
-  const again = new Set(log.filter(({ code }) => code === 'notice-sent-again').map(({ claimId }) => claimId));
+  const again = new Map(log.filter(({ code }) => code === 'notice-sent-again').map((one) => [one.claimId, one]));
+  // Whoever knew that it was sent has no reason to send it again.
+  const known = (notice: string) =>
+    log.some(
+      ({ code, claimId, attempt, time }) =>
+        (code === 'notice-sent' || code === 'notice-heard-sent') &&
+        claimId === notice &&
+        String(attempt) === '1' &&
+        String(time) < String(again.get(notice)?.time),
+    );
   const firsts = new Set(mails.filter(({ tags }) => tags.attempt === '1').map(noticeOf));
   const lost = new Set(
     injected.filter(({ fault, attempt }) => fault === 'mail-event-lost' && attempt === '1').map(({ notice }) => notice),
   );
   const seconds = mails.filter((mail) => {
     const notice = noticeOf(mail);
-    return mail.tags.attempt === '2' && firsts.has(notice) && again.has(notice) && claims.get(notice)?.attempt === 2;
+    return (
+      mail.tags.attempt === '2' &&
+      firsts.has(notice) &&
+      again.has(notice) &&
+      !known(notice) &&
+      claims.get(notice)?.attempt === 2
+    );
   });
   return {
     eventLost: seconds.filter((mail) => lost.has(noticeOf(mail))),
