@@ -23,7 +23,7 @@ import { PLANTED, type Seen, seenWrongly, WHO_SEES_WHAT } from './who-sees-what.
 
 const root = join(import.meta.dirname, '../..');
 const SEED = Number(process.env.HOSTILE_SEED ?? 20260302);
-const RUNS = Number(process.env.HOSTILE_RUNS ?? 5);
+const RUNS = Number(process.env.HOSTILE_RUNS ?? 10);
 /** `operationId/number`: that case alone. */
 const ONLY = process.env.HOSTILE_ONLY;
 

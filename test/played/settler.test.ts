@@ -129,7 +129,7 @@ describe('the settler, killed while it sends again what tell-earner died of', ()
         const settler = killingBoth(nth, moment);
         await played.post(teacher);
         await played.settle();
-        for (const minutes of [30, 30, 60]) await played.later(minutes);
+        for (const minutes of [30, 60]) await played.later(minutes);
         const told = `killed ${moment} request ${nth}, ${settler.killedAt}`;
         const { state } = (await claimOf(teacher)) ?? {};
         const mails = await mailsTo(teacher);

@@ -1,3 +1,4 @@
+import { readJson, submission } from '../../played/played-stack.ts';
 import { type Rows, row } from '../row.ts';
 
 const REFUSED = { '403 not-the-owner-or-deputy': 'others', '403 not-a-member': 'outsiders' };
@@ -6,12 +7,19 @@ const PAGE = { ...REFUSED, '303 sign-in': 'unsigned' };
 /** Of the other program, asked for under this one. */
 const THEIRS = { '404 not-found': 'leads' };
 const POST = { type: 'application/json', body: '{"type":"course.completed","data":{}}' };
+/** What is read to its last field: evidence in our own form, and a form's answers through a mapping. */
+const EVIDENCE = { type: 'application/json', body: JSON.stringify(submission) };
+const MAPPED = {
+  sample: readJson('test/functions/intake/formats/golden/google-forms.json'),
+  mapping: readJson('examples/sources/google-forms.json').mapping,
+};
 const EARNER = { employeeId: 'H-1' };
 
 export const intake: Rows = {
   receivePost: [
     row({ sourceId: 'ours' }, { 202: 'source', '401 signature-invalid': 'others' }, { raw: POST }),
     row({ sourceId: 'nowhere' }, { '401 source-unknown': 'everybody' }, { raw: POST }),
+    row({ sourceId: 'ours' }, { 202: 'source', '401 signature-invalid': 'others' }, { raw: EVIDENCE }),
   ],
   listQuarantine: row({}, { 200: 'leads', ...LEADS }),
   replayAll: row({}, { 200: 'leads', ...LEADS }),
@@ -40,6 +48,18 @@ export const intake: Rows = {
         },
       },
       { json: { sample: { type: 'course.completed' } } },
+    ),
+    row(
+      { sourceId: 'ours' },
+      {
+        200: 'leads deployer',
+        ...{
+          '403 not-the-owner': 'others',
+          '403 not-a-member': 'account foreign-owner',
+          '401 not-signed-in': 'unsigned',
+        },
+      },
+      { json: MAPPED },
     ),
     row(
       { sourceId: 'theirs' },
