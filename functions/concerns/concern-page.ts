@@ -1,6 +1,7 @@
 /** The page on which anybody reports a concern about a public badge, and the thanks for it. */
 import { html } from 'hono/html';
 import type { Credential } from '../credentials/read.ts';
+import { errorSummary } from '../platform/error-summary.ts';
 import type { Language } from '../platform/http/language.ts';
 import { type Html, page } from '../platform/page.ts';
 import type { Program } from '../programs/read.ts';
@@ -24,7 +25,8 @@ export const concernPage = (view: About & { concernId: string }, filled: Filled)
   const { language, credential, program, concernId } = view;
   const texts = textsIn(language);
   const { typed, errors } = filled;
-  const body = html`${errors.length > 0 ? errorSummary(texts, errors) : ''}
+  const wrong = errors.map(({ at, code }) => ({ at, message: texts.errors[code] }));
+  const body = html`${wrong.length > 0 ? errorSummary(texts.errors.summary, wrong) : ''}
     <h1>${texts.title}</h1>
     ${aboutBadge(view)}
     <p>${texts.whatHappens}</p>
@@ -87,10 +89,3 @@ const isWrong = (field: FieldError['at'], { errors }: Filled) =>
 
 const errorAt = (texts: Texts, field: FieldError['at'], { errors }: Filled): Html =>
   html`${errors.filter(({ at }) => at === field).map(({ code }) => html`<p class="error">${texts.errors[code]}</p>`)}`;
-
-/** All that is to be corrected, each leading to its field. */
-const errorSummary = (texts: Texts, errors: readonly FieldError[]): Html =>
-  html`<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
-      <h2 id="errors">${texts.errors.summary}</h2>
-      <ul>${errors.map(({ at, code }) => html`<li><a href="#${at}">${texts.errors[code]}</a></li>`)}</ul>
-    </div>`;

@@ -1,6 +1,7 @@
 /** The page of a credential: to whom, for what and by whom it was awarded, on what grounds, whether it counts, and how to check it. */
 import { html } from 'hono/html';
 import { day } from '../platform/day.ts';
+import { errorSummary } from '../platform/error-summary.ts';
 import { type Html, page } from '../platform/page.ts';
 import type { ShownName } from '../portfolios/read.ts';
 import type { Program } from '../programs/read.ts';
@@ -10,7 +11,7 @@ import { checkingSection, filesSection } from './files-section.ts';
 import { groundsSections } from './grounds-section.ts';
 import { apartFromPilot, badgeImage, pilotNote, prose, section, webLink } from './page-parts.ts';
 import type { Filled } from './revocation-form.ts';
-import { errorSummary, revocationSection } from './revocation-section.ts';
+import { revocationSection } from './revocation-section.ts';
 import type { Rights } from './rights.ts';
 import { concernSection, sharingSection } from './sharing-section.ts';
 import { textsIn } from './texts/texts.ts';
@@ -41,7 +42,8 @@ export const credentialPage = (view: CredentialPage): string => {
   const { achievement } = document.credentialSubject;
   const said = achievement.inLanguage;
   const competency = apartFromPilot(document.description);
-  const body = html`${errorSummary(view)}
+  const wrong = filled?.errors.map(({ at, code }) => ({ at, message: texts.errors[code] }));
+  const body = html`${wrong ? errorSummary(texts.errors.summary, wrong) : ''}
     ${headOf(view)}
     ${statusOf(view)}
     <p class="lead" lang="${said}">${competency}</p>

@@ -41,13 +41,3 @@ const isWrong = (field: FieldError['at'], { errors }: Filled) =>
 
 const errorAt = (field: FieldError['at'], texts: Texts, { errors }: Filled): Html =>
   html`${errors.filter(({ at }) => at === field).map(({ code }) => html`<p class="error">${texts.errors[code]}</p>`)}`;
-
-/** All that is to be corrected, each leading to its field. */
-export const errorSummary = ({ language, filled }: CredentialPage): Html => {
-  if (!filled) return html``;
-  const texts = textsIn(language);
-  return html`<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
-      <h2 id="errors">${texts.errors.summary}</h2>
-      <ul>${filled.errors.map(({ at, code }) => html`<li><a href="#${at}">${texts.errors[code]}</a></li>`)}</ul>
-    </div>`;
-};

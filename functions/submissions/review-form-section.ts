@@ -127,12 +127,3 @@ const textArea = ({ name, label, hint, rows, filled }: TextArea) => html`
 
 const errorAt = (id: string, { errors }: Filled) =>
   errors.filter(({ at }) => at === id).map(({ message }) => html`<p class="error">${message}</p>`);
-
-/** All that is to be corrected, each leading to its field. It takes the focus, so that nobody has to look for it. */
-export const errorSummary = (errors: readonly FieldError[], texts: Texts) => html`
-  <div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
-    <h2 id="errors">${texts.errors.summary}</h2>
-    <ul>
-      ${errors.map(({ at, message }) => html`<li><a href="#${at}">${message}</a></li>`)}
-    </ul>
-  </div>`;

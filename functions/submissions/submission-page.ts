@@ -1,9 +1,10 @@
 /** The page of a submission: its status for the earner, the review for a reviewer, the record for the owner. */
 import { html } from 'hono/html';
 import { day } from '../platform/day.ts';
+import { errorSummary } from '../platform/error-summary.ts';
 import { page } from '../platform/page.ts';
 import { evidenceSection } from './evidence-section.ts';
-import { errorSummary, type Filled, reviewFormSection } from './review-form-section.ts';
+import { type Filled, reviewFormSection } from './review-form-section.ts';
 import { reviewSection, rubricSection } from './review-section.ts';
 import type { SubmissionView } from './submission-view.ts';
 
@@ -19,7 +20,7 @@ export const submissionPage = (view: SubmissionView, attempted: Attempted = UNTR
   const { texts, badge, language, program } = view;
   const failed = attempted.errors.length > 0 || attempted.overtaken;
   const body = html`
-    ${attempted.errors.length > 0 ? errorSummary(attempted.errors, texts) : ''}
+    ${attempted.errors.length > 0 ? errorSummary(texts.errors.summary, attempted.errors) : ''}
     ${attempted.overtaken ? overtakenPart(view, attempted) : ''}
     ${headPart(view)}
     ${view.as === 'earner' ? earnerPart(view) : staffPart(view, attempted)}

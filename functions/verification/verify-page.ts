@@ -1,6 +1,7 @@
 /** The page on which anybody checks a badge: the form, or the verdict with its grounds. */
 import { html } from 'hono/html';
 import { day } from '../platform/day.ts';
+import { errorSummary } from '../platform/error-summary.ts';
 import type { Language } from '../platform/http/language.ts';
 import { type Html, page } from '../platform/page.ts';
 import { type Finding, isUndecided } from './findings.ts';
@@ -22,17 +23,9 @@ export const verifyPage = ({ language, report, problem, url = '' }: VerifyPage):
     ? result(report, language)
     : html`<h1>${texts.title}</h1>
         <p class="lead">${texts.lead}</p>
-        ${problem ? summary(texts, problem) : ''} ${form(texts, url)}`;
+        ${problem ? errorSummary(texts.errors, [{ at: FIELDS.file, message: texts[problem] }]) : ''} ${form(texts, url)}`;
   return page({ language, title: report ? `${headingOf(report, texts)} · ${texts.title}` : texts.title, body });
 };
-
-const summary = (texts: Texts, problem: FormProblem): Html => html`
-  <div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
-    <h2 id="errors">${texts.errors}</h2>
-    <ul>
-      <li><a href="#${FIELDS.file}">${texts[problem]}</a></li>
-    </ul>
-  </div>`;
 
 const form = (texts: Texts, url: string): Html => html`
   <form method="post" action="/verify" enctype="multipart/form-data">

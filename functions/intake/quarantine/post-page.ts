@@ -1,5 +1,6 @@
 /** One post that waits, or waited: why, what to do, what was sent, and the forms for all that can be done about it here. */
 import { html } from 'hono/html';
+import { errorSummary } from '../../platform/error-summary.ts';
 import type { Language } from '../../platform/http/language.ts';
 import { type Html, page } from '../../platform/page.ts';
 import type { Badge, Program } from '../../programs/read.ts';
@@ -37,7 +38,7 @@ export const postPage = (view: PostPage): string => {
   const heading = state === 'waiting' ? texts.reasons[todaysReason(look) ?? reason].what : texts.state[state];
   const body = html`
     <p class="above screen"><a href="/programs/${program.programId}/quarantine">${texts.back}</a></p>
-    ${filled ? errorSummary(filled, texts) : ''}
+    ${filled ? errorSummary(texts.errors.summary, [{ at: filled.error.at, message: texts.errors[filled.error.code] }]) : ''}
     <h1>${heading}</h1>
     ${state === 'waiting' ? said(view, texts) : resolution(view, texts)}
     ${facts(view, texts)}
@@ -90,9 +91,3 @@ const sentSection = ({ sent }: Look, texts: Texts): Html => {
     <pre>${json}</pre>
     ${cut ? html`<p class="hint">${texts.cut}</p>` : ''}`;
 };
-
-const errorSummary = ({ error: { at, code } }: Filled, texts: Texts): Html =>
-  html`<div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
-      <h2 id="errors">${texts.errors.summary}</h2>
-      <ul><li><a href="#${at}">${texts.errors[code]}</a></li></ul>
-    </div>`;
