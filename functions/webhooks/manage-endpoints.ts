@@ -1,6 +1,6 @@
 /** What the owner and the deputy do with endpoints. Each is a privileged act, and an event in the history of the program. */
 import type { Cause } from '../platform/draft-event.ts';
-import { notFound } from '../platform/errors.ts';
+import { notFound, Refused } from '../platform/errors.ts';
 import type { Sealer } from '../platform/seal.ts';
 import type { NewId, Now } from '../platform/stamp.ts';
 import { decideAgain } from '../platform/table/decide-again.ts';
@@ -21,34 +21,52 @@ export interface Managing {
 export interface Acting {
   by: string;
   cause: Cause;
+  /**
+   * The number of the last change that a person saw. A form that comes again, because a page with a secret was loaded anew, then
+   * adds nothing and takes no secret out of use. Without it: whatever was changed.
+   */
+  seen?: number | undefined;
 }
 
-/** With the secret, which can be read here and never again. Throws `webhook-endpoints-full`. */
+/** Throws `webhooks-changed`. */
+const demandSeen = ({ sequence }: Webhooks, { seen }: Acting): void => {
+  if (seen === undefined || seen === sequence) return;
+  throw new Refused('webhooks-changed', {
+    message: 'The webhooks were changed since the page was opened, maybe by this form. Open the page again and look.',
+  });
+};
+
+/** With the secret, which can be read here and never again. Throws `webhook-endpoints-full`, `webhooks-changed`. */
 export const addEndpoint = async (
   { endpoints, sealer, newId, now }: Managing,
   settings: Settings,
-  { by, cause }: Acting,
+  acting: Acting,
 ): Promise<{ endpoint: Endpoint; secret: string }> => {
+  const { by, cause } = acting;
   const { programId } = cause;
   const endpointId = newId();
   const secret = newWebhookSecret();
   const sealed = await sealSecret(sealer, secret, { programId, endpointId });
   return decideAgain(async () => {
-    const change = added(await endpoints.webhooks(programId), { ...settings, endpointId, sealed, now: now(), by });
+    const webhooks = await endpoints.webhooks(programId);
+    demandSeen(webhooks, acting);
+    const change = added(webhooks, { ...settings, endpointId, sealed, now: now(), by });
     await endpoints.save(change, cause);
     return { endpoint: change.endpoint, secret };
   });
 };
 
-/** Reads, decides and writes; where there is nothing to write, the endpoint stays as it is. Throws 404. */
+/** Reads, decides and writes; where there is nothing to write, the endpoint stays as it is. Throws 404, `webhooks-changed`. */
 const change = (
   { endpoints }: Pick<Managing, 'endpoints'>,
   endpointId: string,
-  { cause }: Acting,
+  acting: Acting,
   decide: (webhooks: Webhooks, endpoint: Endpoint) => Change | undefined,
 ): Promise<Endpoint> =>
   decideAgain(async () => {
+    const { cause } = acting;
     const webhooks = await endpoints.webhooks(cause.programId);
+    demandSeen(webhooks, acting);
     const endpoint = await endpoints.endpoint(cause.programId, endpointId);
     if (!endpoint) throw notFound('webhook endpoint');
     const decided = decide(webhooks, endpoint);
@@ -72,7 +90,7 @@ export const switchEndpoint = (managing: Managing, endpointId: string, on: boole
 export const removeEndpoint = (managing: Managing, endpointId: string, acting: Acting) =>
   change(managing, endpointId, acting, (webhooks, endpoint) => removed(webhooks, endpoint, acting.by));
 
-/** The new secret, which can be read here and never again, and until when the one before it signs too. */
+/** With the new secret, which can be read here and never again. */
 export const rotateSecret = async (managing: Managing, endpointId: string, acting: Acting) => {
   const { sealer, now } = managing;
   const secret = newWebhookSecret();
@@ -80,5 +98,5 @@ export const rotateSecret = async (managing: Managing, endpointId: string, actin
   const endpoint = await change(managing, endpointId, acting, (webhooks, found) =>
     rotated(webhooks, found, sealed, now(), acting.by),
   );
-  return { secret, previousUntil: endpoint.secrets[1]?.until };
+  return { endpoint, secret };
 };

@@ -2,37 +2,11 @@
 import * as z from 'zod';
 import { paging } from '../platform/http/paging.ts';
 import { defineRoutes } from '../platform/http/route.ts';
-import { PublicType } from './endpoint.ts';
+import { PageForm } from './endpoint-form.ts';
+import { SettingsBody } from './endpoint-settings.ts';
 
 const LEADS = 'For the owner and the deputy.';
 const NONE = 'No such endpoint.';
-
-/** One line, in whole letters. */
-const Line = z
-  .string()
-  .trim()
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$/u)
-  .max(120);
-
-/** Where it leads is looked at each time something is sent there. */
-const EndpointUrl = z
-  .url({ protocol: /^https$/, error: 'Give a full address that starts with https://.' })
-  .max(500)
-  .refine((text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return url?.port === '' && url.username === '' && url.password === '' && url.hash === '';
-  }, 'Give an address without a port, a name, a password or a fragment.');
-
-const SettingsBody = z.object({
-  url: EndpointUrl,
-  description: Line.describe('For people: which system it is.'),
-  events: z
-    .array(PublicType)
-    .min(1)
-    .transform((types) => [...new Set(types)])
-    .optional()
-    .describe('Without it: all that everybody concerned hears anyway. Events of learning are told only by name.'),
-});
 
 const endpoint = '/v1/programs/{programId}/webhooks/{endpointId}';
 
@@ -125,13 +99,17 @@ export const webhookRoutes = defineRoutes({
   postWebhook: {
     method: 'POST',
     path: '/programs/{programId}/webhooks',
-    summary: 'The buttons of that page.',
+    summary: 'The buttons and forms of that page. A new secret is shown in the answer, this once.',
     access: 'signed-in',
-    body: {
-      kind: 'form',
-      schema: z.object({ endpointId: z.uuid(), what: z.enum(['enable', 'disable', 'test']) }),
+    body: { kind: 'form', schema: PageForm },
+    answers: {
+      200: 'The new secret.',
+      303: 'Back to the page, also where a form comes a second time.',
+      403: LEADS,
+      404: NONE,
+      409: 'The endpoint is disabled, or the program has ten endpoints already.',
+      422: 'The form again, with what is to be corrected.',
     },
-    answers: { 303: 'Back to the page.', 403: LEADS, 404: NONE, 409: 'The endpoint is disabled.' },
   },
   replayDeliveries: {
     method: 'POST',

@@ -1,8 +1,6 @@
 /** The handlers of `webhookRoutes`. */
 import { notFound } from '../platform/errors.ts';
 import type { Handlers, HttpRequest, Principal } from '../platform/http/route.ts';
-import { toSignIn } from '../platform/http/to-sign-in.ts';
-import { pageHeaders } from '../platform/page.ts';
 import { asLead, type Member, type ProgramReader } from '../programs/read.ts';
 import type { Delivery } from './delivery.ts';
 import type { LaneStore } from './delivery-store.ts';
@@ -18,7 +16,7 @@ import {
 } from './manage-endpoints.ts';
 import type { webhookRoutes } from './routes.ts';
 import { replayFailed, replayOne, type SendingAgain, sendTest } from './send-again.ts';
-import { webhooksPage } from './webhooks-page.ts';
+import { webhooksPages } from './webhooks-pages.ts';
 
 export interface ApiCollaborators extends Managing, SendingAgain {
   programs: Pick<ProgramReader, 'program'>;
@@ -35,7 +33,7 @@ type Request = Pick<HttpRequest, 'correlationId' | 'traceparent'> & {
 export const webhooksApi = (collaborators: ApiCollaborators): Api => ({
   ...ofEndpoints(collaborators),
   ...ofDeliveries(collaborators),
-  ...ofPage(collaborators),
+  ...webhooksPages(collaborators),
 });
 
 const acting = async (collaborators: ApiCollaborators, request: Request): Promise<Acting> => {
@@ -77,7 +75,8 @@ const ofEndpoints = (
   },
   async rotateWebhookSecret(request) {
     const by = await acting(collaborators, request);
-    return { status: 201, json: await rotateSecret(collaborators, request.params.endpointId, by) };
+    const { endpoint, secret } = await rotateSecret(collaborators, request.params.endpointId, by);
+    return { status: 201, json: { secret, previousUntil: endpoint.secrets[1]?.until } };
   },
 });
 
@@ -102,34 +101,6 @@ const ofDeliveries = (
     return { status: 202, json: await replayFailed(collaborators, await endpointOf(collaborators, request), body) };
   },
 });
-
-/** Of each endpoint, on the page. */
-const SHOWN_DELIVERIES = 10;
-
-const ofPage = (collaborators: ApiCollaborators): Pick<Api, 'webhooksPage' | 'postWebhook'> => ({
-  async webhooksPage({ params: { programId }, principal }) {
-    if (!principal) return toSignIn(pageOf(programId));
-    const { member, program } = await asLead(collaborators, principal, programId);
-    const { endpoints, lanes, deliveries } = collaborators;
-    const shown = (await endpoints.endpoints(programId)).map(async (endpoint) => {
-      const page = deliveries.page(endpoint.endpointId, { limit: SHOWN_DELIVERIES });
-      return { endpoint, lane: await lanes.get(endpoint.endpointId), deliveries: (await page).items };
-    });
-    const { language, name: reader } = member;
-    const html = webhooksPage({ language, reader, program, shown: await Promise.all(shown) });
-    return { status: 200, headers: pageHeaders, html };
-  },
-  async postWebhook({ body: { endpointId, what }, ...request }) {
-    const { programId } = request.params;
-    const by = await acting(collaborators, request);
-    if (what !== 'test') await switchEndpoint(collaborators, endpointId, what === 'enable', by);
-    else
-      await sendTest(collaborators, await endpointOf(collaborators, { ...request, params: { programId, endpointId } }));
-    return { status: 303, headers: { location: pageOf(programId) } };
-  },
-});
-
-const pageOf = (programId: string) => `/programs/${encodeURIComponent(programId)}/webhooks`;
 
 type OfEndpoint = Request & { params: { readonly endpointId: string } };
 

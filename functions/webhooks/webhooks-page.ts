@@ -1,13 +1,16 @@
 /** The page of the systems that are told: how each does, and what it was told lately. */
 import { html } from 'hono/html';
 import { day } from '../platform/day.ts';
+import { errorSummary } from '../platform/error-summary.ts';
 import type { Language } from '../platform/http/language.ts';
 import { type Html, page } from '../platform/page.ts';
 import type { Program } from '../programs/read.ts';
 import type { Delivery } from './delivery.ts';
 import type { Endpoint } from './endpoint.ts';
+import { endpointForm, type Filled, idOf } from './endpoint-form-section.ts';
+import { MOST_ENDPOINTS, OVERLAP_HOURS } from './endpoint-model.ts';
 import type { Lane } from './lane.ts';
-import { type Texts, textsIn } from './texts/texts.ts';
+import { moment, type Texts, textsIn } from './texts/texts.ts';
 
 export interface Shown {
   endpoint: Endpoint;
@@ -23,18 +26,27 @@ export interface WebhooksPage {
   reader: string;
   program: Pick<Program, 'programId' | 'name' | 'languages' | 'colors'>;
   shown: readonly Shown[];
+  /** The number of the last change of any of them. */
+  seen: number;
+  /** The form that needs correcting. */
+  filled: Filled | undefined;
 }
 
-export const webhooksPage = ({ language, reader, program, shown }: WebhooksPage): string => {
+export const webhooksPage = (view: WebhooksPage): string => {
+  const { language, reader, program, shown, filled } = view;
   const texts = textsIn(language);
-  const body = html`<h1>${texts.webhooks}</h1>
+  const wrong = filled?.wrong.map((at) => ({ at: idOf(at, filled.endpointId), message: texts.errors[at] }));
+  const body = html`${wrong ? errorSummary(texts.errors.summary, wrong) : ''}
+    <h1>${texts.webhooks}</h1>
     <p>${shown.length === 0 ? texts.none : texts.how}</p>
-    ${shown.map((one) => section(one, program.programId, language))}`;
-  return page({ language, title: `${texts.webhooks}, ${program.name}`, program, reader, body });
+    ${shown.map((one) => section(view, one, texts))}
+    ${shown.length < MOST_ENDPOINTS ? endpointForm(view, texts) : html`<p>${texts.full(MOST_ENDPOINTS)}</p>`}`;
+  const title = `${wrong ? `${texts.errors.prefix}: ` : ''}${texts.webhooks}, ${program.name}`;
+  return page({ language, title, program, reader, body });
 };
 
-const section = ({ endpoint, lane, deliveries }: Shown, programId: string, language: Language): Html => {
-  const texts = textsIn(language);
+const section = (view: WebhooksPage, { endpoint, lane, deliveries }: Shown, texts: Texts): Html => {
+  const { language } = view;
   const { description, url, events, disabled, since } = endpoint;
   const state = disabled ? texts.disabled[disabled.reason] : texts.enabled;
   return html`<section class="card">
@@ -45,14 +57,14 @@ const section = ({ endpoint, lane, deliveries }: Shown, programId: string, langu
       <dt>${texts.state}</dt><dd>${state(day(since, language))}</dd>
       <dt>${texts.health}</dt><dd>${healthOf(lane, language)}</dd>
     </dl>
-    ${buttons(endpoint, programId, texts)}
+    ${switches(view, endpoint, texts)}
+    ${endpointForm(view, texts, endpoint)}
+    ${rotation(view, endpoint, texts)}
+    ${removal(view, endpoint, texts)}
     <h3>${texts.last}</h3>
-    ${deliveries.length === 0 ? html`<p>${texts.lastNone}</p>` : html`<ol class="rows">${deliveries.map((one) => row(one, language))}</ol>`}
+    ${deliveries.length === 0 ? html`<p>${texts.lastNone}</p>` : html`<ol class="rows">${deliveries.map((one) => row(view, endpoint, one))}</ol>`}
   </section>`;
 };
-
-const moment = (iso: string, language: Language) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' }).format(new Date(iso));
 
 const healthOf = (lane: Lane | undefined, language: Language): string => {
   const texts = textsIn(language);
@@ -62,17 +74,45 @@ const healthOf = (lane: Lane | undefined, language: Language): string => {
   return succeededAt ? texts.well(moment(succeededAt, language)) : texts.untried;
 };
 
-const buttons = ({ endpointId, description, disabled }: Endpoint, programId: string, texts: Texts): Html => {
+/** What is done to one endpoint by a button. */
+const form = ({ program, seen }: WebhooksPage, endpointId: string, fields: Html): Html =>
+  html`<form method="post" action="/programs/${program.programId}/webhooks">
+    <input type="hidden" name="endpointId" value="${endpointId}">
+    <input type="hidden" name="seen" value="${seen}">
+    ${fields}
+  </form>`;
+
+const switches = (view: WebhooksPage, { endpointId, description, disabled }: Endpoint, texts: Texts): Html => {
   const button = (what: 'enable' | 'disable' | 'test', quiet: boolean) =>
     html`<button name="what" value="${what}" aria-label="${texts.which(texts[what], description)}"${quiet ? html` class="quiet"` : ''}>${texts[what]}</button>`;
-  return html`<form method="post" action="/programs/${programId}/webhooks">
-    <input type="hidden" name="endpointId" value="${endpointId}">
-    <p>${disabled ? button('enable', false) : html`${button('test', false)} ${button('disable', true)}`}</p>
-  </form>`;
+  const offered = disabled ? button('enable', false) : html`${button('test', false)} ${button('disable', true)}`;
+  return form(view, endpointId, html`<p>${offered}</p>`);
 };
 
-const row = ({ webhookId, type, happenedAt, state, why, tries, dueAt, log }: Delivery, language: Language): Html => {
+/** Folded away, so that nobody does it by a slip: its summary and its button say of which endpoint. */
+const folded = (view: WebhooksPage, { endpointId, description }: Endpoint, what: 'rotate' | 'remove', about: Html) => {
+  const texts = textsIn(view.language);
+  const button = html`<p><button name="what" value="${what}" aria-label="${texts.which(texts[`${what}Send`], description)}">${texts[`${what}Send`]}</button></p>`;
+  return html`<details class="screen">
+    <summary aria-label="${texts.which(texts[what], description)}">${texts[what]}</summary>
+    ${about}
+    ${form(view, endpointId, button)}
+  </details>`;
+};
+
+const rotation = (view: WebhooksPage, endpoint: Endpoint, texts: Texts): Html => {
+  const until = endpoint.secrets[1]?.until;
+  const about = html`<p>${texts.rotateHow(OVERLAP_HOURS)}</p>${until ? html`<p>${texts.overlapped(moment(until, view.language))}</p>` : ''}`;
+  return folded(view, endpoint, 'rotate', about);
+};
+
+const removal = (view: WebhooksPage, endpoint: Endpoint, texts: Texts): Html =>
+  folded(view, endpoint, 'remove', html`<p>${texts.removeHow}</p>`);
+
+const row = (view: WebhooksPage, { endpointId, disabled }: Endpoint, delivery: Delivery): Html => {
+  const { language } = view;
   const texts = textsIn(language);
+  const { webhookId, type, happenedAt, state, why, tries, dueAt, log } = delivery;
   const { pending, delivered, failed, abandoned } = texts.states;
   const ended = state === 'delivered' ? delivered : why === 'endpoint-disabled' ? abandoned : failed;
   const last = log.at(-1);
@@ -81,5 +121,12 @@ const row = ({ webhookId, type, happenedAt, state, why, tries, dueAt, log }: Del
       ${state === 'pending' ? pending(tries, moment(dueAt ?? happenedAt, language)) : ended}${last ? html` (<code>${last.status ?? last.outcome}</code>)` : ''}</p>
     ${last?.excerpt ? html`<blockquote>${last.excerpt}</blockquote>` : ''}
     <p class="hint">${texts.id} <code>${webhookId}</code></p>
+    ${disabled || state === 'pending' ? '' : form(view, endpointId, again(webhookId, texts))}
   </li>`;
 };
+
+const again = (
+  webhookId: string,
+  texts: Texts,
+): Html => html`<input type="hidden" name="webhookId" value="${webhookId}">
+    <p><button class="quiet" name="what" value="replay" aria-label="${texts.which(texts.replay, webhookId)}">${texts.replay}</button></p>`;

@@ -273,6 +273,10 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     en: 'A program has at most ten webhook endpoints. Remove one that is not needed any more.',
     es: 'Un programa tiene como máximo diez destinos de webhooks. Quite uno que ya no haga falta.',
   },
+  'webhooks-changed': {
+    en: 'The webhooks were changed since the page was opened, maybe by this form. Open the page again and look.',
+    es: 'Los webhooks cambiaron desde que se abrió la página, quizá por este mismo formulario. Abra la página de nuevo y mire.',
+  },
   'webhook-id-reused': {
     en: 'This webhook-id was used for another body. Send new content with a new id.',
     es: 'Este webhook-id ya se usó con otro contenido. Envíe contenido nuevo con un id nuevo.',

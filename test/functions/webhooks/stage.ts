@@ -27,7 +27,7 @@ import { webhooksApi } from '../../../functions/webhooks/webhooks-api.ts';
 import { type LaneWork, workLane } from '../../../functions/webhooks/work-lane.ts';
 import { startLedger } from '../../dynamodb.ts';
 import { PROGRAM, PUBLIC_URL, people, programsOf } from '../credentials/stage.ts';
-import { call } from '../platform/call.ts';
+import { call, formPost } from '../platform/call.ts';
 import { selfSigned } from '../platform/outbound/self-signed.ts';
 
 export { PROGRAM, PUBLIC_URL, people } from '../credentials/stage.ts';
@@ -147,6 +147,13 @@ export const startStage = async (settings: GuardedPostSettings = {}) => {
       const request = { method, path: pathname, query, headers };
       const answer = await call(handler, { ...request, ...(body !== undefined && { body: JSON.stringify(body) }) });
       return { status: answer.statusCode ?? 0, json: answer.body ? JSON.parse(answer.body) : undefined };
+    },
+    /** The page as a browser shows it, or what it answers to one of its forms. */
+    async browse(as: string | undefined, form?: Record<string, string>) {
+      const path = `/programs/${PROGRAM}/webhooks`;
+      const headers = { accept: 'text/html', ...(as && { authorization: `Bearer ${as}` }) };
+      const answer = await call(handler, form ? formPost(path, form, headers) : { path, headers });
+      return { status: answer.statusCode ?? 0, headers: answer.headers, html: answer.body };
     },
     delivery: async (endpointId: string, webhookId: string) => await deliveries.get(endpointId, webhookId),
     all: async (endpointId: string) => (await deliveries.page(endpointId, { limit: 500 })).items,

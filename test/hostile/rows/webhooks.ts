@@ -5,6 +5,7 @@ const LEADS = { ...REFUSED, '401 not-signed-in': 'unsigned' };
 /** An endpoint of the other program, asked for under this one; or nothing. */
 const THEIRS = { '404 not-found': 'leads', ...LEADS };
 const DISABLED = { '409 webhook-endpoint-disabled': 'leads', ...LEADS };
+const CHANGED = { '409 webhooks-changed': 'leads', ...LEADS };
 const SETTINGS = { url: 'https://127.0.0.1/hook', description: 'Our system' };
 const TIME = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
 
@@ -31,6 +32,10 @@ export const webhooks: Rows = {
       { form: ({ samples }) => ({ endpointId: samples.endpointId?.ours ?? '', what: 'disable' }) },
     ),
     row({}, THEIRS, { form: ({ samples }) => ({ endpointId: samples.endpointId?.theirs ?? '', what: 'disable' }) }),
+    row({}, { '422': 'leads', ...LEADS }, { form: { what: 'add', seen: '0', told: 'chosen' } }),
+    row({}, CHANGED, {
+      form: ({ samples }) => ({ endpointId: samples.endpointId?.ours ?? '', what: 'rotate', seen: '999' }),
+    }),
   ],
   replayDeliveries: [row({}, DISABLED, { json: TIME }), row({ endpointId: 'theirs' }, THEIRS, { json: TIME })],
 };

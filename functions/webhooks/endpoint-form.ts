@@ -1,0 +1,45 @@
+/** What was typed into the page of the webhooks, read. Pure. */
+import * as z from 'zod';
+import { publicEvents } from '../../events/public-events.ts';
+import type { Settings } from './endpoint-model.ts';
+import { SettingsBody } from './endpoint-settings.ts';
+
+const endpointId = z.uuid();
+/** The number of the last change when the page was made: see `Acting.seen`. */
+const seen = z.string().regex(/^\d{1,15}$/);
+
+/** A button says what. The settings are read by `readSettings`, so that what is wrong is told beside its field. */
+export const PageForm = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('add'), seen }).catchall(z.string()),
+  z.object({ what: z.literal('change'), seen, endpointId }).catchall(z.string()),
+  z.object({ what: z.literal('rotate'), seen, endpointId }),
+  z.object({ what: z.enum(['enable', 'disable', 'test', 'remove']), endpointId }),
+  z.object({ what: z.literal('replay'), endpointId, webhookId: z.string() }),
+]);
+export type PageForm = z.infer<typeof PageForm>;
+
+export type Typed = Readonly<Record<string, string>>;
+
+/** Each also names the sentence that says what is wrong. */
+export type SettingsField = 'description' | 'url' | 'events';
+
+/** A name for each type: a browser sends no field for a box that is empty. */
+const boxOf = (type: string) => `tell:${type}`;
+
+export const boxes = publicEvents.map(({ type }) => ({ type, box: boxOf(type) }));
+
+export const readSettings = (typed: Typed): { settings: Settings } | { wrong: readonly SettingsField[] } => {
+  const chosen = boxes.filter(({ box }) => typed[box] !== undefined).map(({ type }) => type);
+  const read = SettingsBody.safeParse({
+    ...{ description: typed.description ?? '', url: (typed.url ?? '').trim() },
+    ...(typed.told === 'chosen' && { events: chosen }),
+  });
+  if (read.success) return { settings: read.data };
+  const fields = read.error.issues.map(({ path: [field] }) => field as SettingsField);
+  return { wrong: [...new Set(fields)] };
+};
+
+export const typedOf = ({ description, url, events }: Settings): Typed => ({
+  ...{ description, url, told: events ? 'chosen' : 'announced' },
+  ...Object.fromEntries((events ?? []).map((type) => [boxOf(type), 'yes'])),
+});
