@@ -1,10 +1,10 @@
 /** The handlers of `noticeRoutes`. */
-import { notFound } from '../platform/errors.ts';
 import type { Handlers, Principal } from '../platform/http/route.ts';
 import { toSignIn } from '../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../platform/page.ts';
 import { asLead } from '../programs/read.ts';
 import type { Delivery } from './deliver.ts';
+import { liftOfMember, liftOfNotice } from './lift.ts';
 import {
   type Choosing,
   choose,
@@ -18,7 +18,6 @@ import type { Readers } from './readers.ts';
 import { dismiss, resend } from './resend.ts';
 import type { noticeRoutes } from './routes.ts';
 import type { SuppressionStore } from './suppression.ts';
-import { troubled } from './troubled.ts';
 import { unreachablePage } from './unreachable-page.ts';
 import { unreachedOf } from './unreached.ts';
 
@@ -102,7 +101,7 @@ const forLeads = (office: ApiCollaborators): Omit<Api, ForReaders | 'unsubscribe
     },
     async liftSuppression({ params, body: { address }, principal }) {
       await asLead(office, principal, params.programId);
-      await acts.lift({ ...params, address });
+      await acts.liftOfMember({ ...params, address });
       return { status: 204 };
     },
     async unreachablePage({ params: { programId }, query: { done }, principal }) {
@@ -122,28 +121,11 @@ const forLeads = (office: ApiCollaborators): Omit<Api, ForReaders | 'unsubscribe
 
 const pageOf = (programId: string) => `/programs/${encodeURIComponent(programId)}/unreachable`;
 
-interface Lift {
-  programId: string;
-  employeeId: string;
-  address: string;
-}
-
 const actsOf = (office: ApiCollaborators) => ({
   resend: resend(office),
   dismiss: dismiss(office),
-  /** Only an address of a member of this program: nobody learns of, or changes, anybody else's. */
-  async lift({ programId, employeeId, address }: Lift) {
-    const member = await office.programs.member(programId, employeeId);
-    const theirs = member?.addresses.find((one) => one === address.toLowerCase());
-    if (theirs === undefined) throw notFound('address');
-    await office.suppressions.lift(theirs, office.now());
-    const { troubles } = await troubled({
-      unreached: (part) => office.claims.unreached(programId, part),
-      personOf: async (claim) => (claim.employeeId === employeeId ? member : undefined),
-      most: 200,
-    });
-    for (const { claim } of troubles) if (claim.state === 'complained') await office.claims.dismiss(claim);
-  },
+  liftOfMember: liftOfMember(office),
+  liftOfNotice: liftOfNotice(office),
 });
 
 type Pressed = Parameters<Api['postUnreachable']>[0]['body'];
@@ -157,7 +139,7 @@ const pressed = async (acts: ReturnType<typeof actsOf>, programId: string, form:
       await acts.dismiss({ programId, claimId: form.claim });
       return 'dismissed';
     case 'lift':
-      await acts.lift({ programId, employeeId: form.employee, address: form.address });
+      await acts.liftOfNotice({ programId, claimId: form.claim, address: form.address });
       return 'lifted';
   }
 };

@@ -22,7 +22,7 @@ export const resend =
   (office: Delivery & { readers: Readers }) =>
   async ({ programId, claimId, resent }: Pressed): Promise<void> => {
     const { claims, readers, suppressions, links, now } = office;
-    const claim = await troubled(claims, { programId, claimId });
+    const claim = await claimOf(claims, { programId, claimId });
     if (claim.resent !== resent || !didNotArrive(claim.state)) throw already();
     const matter = await readMatter(readers)(claim.occasion);
     const recipient = matter?.recipients.find(({ employeeId }) => employeeId === claim.employeeId);
@@ -41,12 +41,12 @@ export const resend =
 export const dismiss =
   ({ claims }: Pick<Delivery, 'claims'>) =>
   async ({ programId, claimId }: Omit<Pressed, 'resent'>): Promise<void> => {
-    const claim = await troubled(claims, { programId, claimId });
+    const claim = await claimOf(claims, { programId, claimId });
     if (Trouble.safeParse(claim.state).success) await claims.dismiss(claim);
   };
 
 /** The claim, if it is of this program: its id alone permits nothing. */
-const troubled = async (
+export const claimOf = async (
   claims: Delivery['claims'],
   { programId, claimId }: Omit<Pressed, 'resent'>,
 ): Promise<Claim> => {

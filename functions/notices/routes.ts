@@ -113,7 +113,7 @@ export const noticeRoutes = defineRoutes({
       schema: z.discriminatedUnion('act', [
         z.object({ act: z.literal('resend'), claim: ClaimId, resent: Resent }),
         z.object({ act: z.literal('dismiss'), claim: ClaimId }),
-        z.object({ act: z.literal('lift'), employee: z.string().max(200), address: z.email().max(254) }),
+        z.object({ act: z.literal('lift'), claim: ClaimId, address: z.email().max(254) }),
       ]),
     },
     answers: { 303: 'Back to the page.', 403: LEADS, 404: 'No such notice or address.', 409: ADDRESS_MISSING },

@@ -52,18 +52,14 @@ const addressItem = (context: Context, { address, suppressed }: Unreached['addre
   if (!suppressed) return html`<li>${address}: ${texts.open}</li>`;
   const { reason, since } = suppressed;
   return html`<li>${address}: <strong>${texts.suppressed[reason](day(since, language))}</strong>
-    ${
-      person.employeeId === undefined
-        ? ''
-        : html`<details><summary>${texts.which(texts.lift, address, person.name)}</summary>
+    <details><summary>${texts.which(texts.lift, address, person.name)}</summary>
       <p>${texts.sesList}</p>
       <p><code>aws sesv2 delete-suppressed-destination --email-address ${address}</code></p>
       <form method="post" action="${action}">
-        <input type="hidden" name="employee" value="${person.employeeId}">
+        <input type="hidden" name="claim" value="${person.notices[0]?.claimId}">
         <input type="hidden" name="address" value="${address}">
         <p><button name="act" value="lift" class="quiet" aria-label="${texts.which(texts.lift, address, person.name)}">${texts.lift}</button></p>
-      </form></details>`
-    }</li>`;
+      </form></details></li>`;
 };
 
 const noticeItem = (context: Context, notice: UnreachedNotice, isStuck: boolean): Html => {

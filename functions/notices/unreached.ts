@@ -70,7 +70,8 @@ const shown = async (
   };
 };
 
-const recipientOf = async (
+/** Whom a notice was for, as they are now; undefined for somebody who left, or who is asked for nothing any more. */
+export const recipientOf = async (
   readers: Readers,
   { programId, employeeId, occasion }: Claim,
 ): Promise<Recipient | undefined> =>

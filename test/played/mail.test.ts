@@ -87,7 +87,9 @@ describe('a mail that is marked as spam', () => {
     expect(await kindsTo(address)).toEqual(['submission-received']);
     const { text } = await owner.open(page());
     expect(text).toMatch(/It arrived, and was marked as spam\./);
-    expect((await press({ act: 'lift', employee: complains.employeeId, address })).status).toBe(303);
+    const { claim } = resending(text, complains);
+    expect((await press({ act: 'lift', claim, address: 'somebody@else.example' })).status).toBe(404);
+    expect((await press({ act: 'lift', claim, address })).status).toBe(303);
     const stranger = visitor(played.host, played.member('reviewer').addresses[0]);
     expect((await stranger.open(page())).status).toBe(403);
     const lifted = (await owner.open(page())).text;

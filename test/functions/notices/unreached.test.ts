@@ -1,6 +1,7 @@
 /** What happens with a mail that does not arrive: its address gets no more, the owner sees it, and it is sent again. */
 import { describe, expect, it } from 'vitest';
 import { claimIdOf, firstClaim } from '../../../functions/notices/claims.ts';
+import { liftOfNotice } from '../../../functions/notices/lift.ts';
 import { dismiss, resend } from '../../../functions/notices/resend.ts';
 import { unreachedOf } from '../../../functions/notices/unreached.ts';
 import { Unavailable } from '../../../functions/platform/errors.ts';
@@ -208,6 +209,23 @@ describe('sending again', () => {
     await resend(desk.collaborators)({ ...pressed, claimId: claimIdOf(asked, undefined) });
     expect(desk.to()).toEqual(['office@reading.example']);
   });
+
+  it.each(['bounced', 'complained'] as const)(
+    'reaches an organization whose address works again: %s',
+    async (trouble) => {
+      const desk = await openDesk();
+      const asked = firstClaim(occasionOf('endorsement-wanted'), undefined, start);
+      await desk.claims.take({ ...asked, state: trouble });
+      await desk.suppressions.suppress('office@reading.example', trouble, { at: start, sentAt: start });
+      const lift = (address: string) =>
+        liftOfNotice(desk.collaborators)({ programId, claimId: asked.claimId, address });
+      await expect(lift(first)).rejects.toMatchObject({ status: 404 });
+      await lift('Office@Reading.example');
+      expect(await desk.suppressions.get('office@reading.example')).toBeUndefined();
+      const { people: listed } = await unreachedOf(desk.collaborators, programId);
+      expect(listed).toHaveLength(trouble === 'complained' ? 0 : 1);
+    },
+  );
 });
 
 describe('who cannot be reached', () => {

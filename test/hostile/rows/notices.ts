@@ -34,7 +34,7 @@ export const notices: Rows = {
   unsubscribe: { ...NO_LINK, raw: ONE_CLICK },
   unreachablePage: row({}, { 200: 'leads', ...REFUSED, ...SIGN_IN_PAGE }),
   postUnreachable: [
-    row({}, { 303: 'leads', ...LEADS }, { form: { act: 'lift', employee: 'H-2', address: PLANTED.address } }),
+    row({}, { 303: 'leads', ...LEADS }, { form: { act: 'dismiss', claim: 'nothing' } }),
     row({}, THEIRS, { form: ({ samples }) => ({ act: 'dismiss', claim: samples.claimId?.theirs ?? '' }) }),
   ],
 };
