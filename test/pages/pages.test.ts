@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings, launch, NARROW, openPage, signIn, WIDE } from './browser.ts';
 import { bringAbout, type District, EARNERS, openDistrict } from './district.ts';
 import { focusProblems, forcedColorsProblems, reflowProblems, targetProblems } from './measures.ts';
-import { type Stop, tour } from './tour.ts';
+import type { Stop } from './stops/stop.ts';
+import { tour } from './tour.ts';
 
 let district: District;
 let browser: Browser;
