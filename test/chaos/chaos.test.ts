@@ -5,13 +5,16 @@
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { ofEntity } from '../played/ledger.ts';
+import type { Claim } from '../../functions/notices/claims.ts';
+import { type Item, ofEntity } from '../played/ledger.ts';
 import { type Outcome, playChaos } from './chaos.ts';
 import { check } from './checker.ts';
 import { secondMails } from './checks/mails.ts';
+import { awardsToldBy } from './checks/tellings.ts';
 import { countFaults } from './inject.ts';
 import { otherFaults, type Plan, requestFaults } from './plan.ts';
 import { plants } from './plants.ts';
+import type { ChaosProgram } from './program.ts';
 import type { Remains } from './remains.ts';
 import { neverHappened } from './report.ts';
 
@@ -111,6 +114,33 @@ describe('the checker finds', () => {
     copy.log = copy.log.filter(({ code, claimId }) => claimId !== claim.claimId || code === 'notice-sent-again');
     expect(check(copy)).toEqual([]);
     expect(secondMails(copy).eventLate).toHaveLength(secondMails(remains).eventLate.length + 1);
+  });
+});
+
+describe('a digest that has no room for all', () => {
+  const [teachers, badgeId] = [['E-1', 'E-2', 'E-3'], 'openers'];
+  const members = teachers.map((employeeId, n) => ({ employeeId, name: `Teacher Number000${n}` }));
+  const program = { members, badges: [{ id: badgeId, name: 'Badge of openers' }] } as unknown as ChaosProgram;
+  const awardIds = teachers.map((employeeId) => `award-of-${employeeId}`);
+  const items = [
+    { entity: 'Digest', digestId: 'd', awardIds },
+    ...teachers.map((earnerId, n) => ({ entity: 'Credential', awardId: awardIds[n], earnerId, badgeId })),
+  ] as Item[];
+  const claim = { occasion: { kind: 'digest', digestId: 'd' }, employeeId: 'E-9' } as Claim;
+  const told = (count: number, others: number) => {
+    const subject = `${count} badges were earned`;
+    const text = `Teacher Number0001: Badge of openers\nAnd ${others} more, which are too many for a mail.`;
+    return awardsToldBy({ subject, text }, claim, { program, items });
+  };
+
+  it('tells of those that it counts, where it counts right', () => {
+    expect(told(3, 2)).toHaveLength(3);
+    for (const [count, others] of [
+      [2, 2],
+      [3, 1],
+      [33, 2],
+    ] as const)
+      expect(told(count, others)).toHaveLength(1);
   });
 });
 

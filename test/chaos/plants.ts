@@ -59,7 +59,12 @@ export const plants: [what: string, rule: string, breakIt: (remains: Remains) =>
     'receipt-of-nothing',
     (r) => another(r, first(r, 'Receipt'), { receiptId: UUID, webhookId: 'x' }),
   ],
-  ['a lost decision', 'decision-lost', (r) => remove(r, first(r, 'Review'))],
+  // All of them: of one alone the client may never have heard that it counted.
+  [
+    'lost decisions',
+    'decision-lost',
+    (r) => Object.assign(r, { items: r.items.filter(({ entity }) => entity !== 'Review') }),
+  ],
   ['a decision nobody made', 'decision-nobody-made', (r) => r.books.decisions.splice(0)],
   [
     'a submission in a state that its history does not lead to',

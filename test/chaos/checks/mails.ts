@@ -66,7 +66,7 @@ export const checkMails: Check = (remains) => {
   const expected = expectedOnes(remains);
   const ofAwards = claimed
     .filter(({ claim }) => isGathered(claim))
-    .flatMap(({ mail, claim }) => awardsToldBy(mail, program, claim.employeeId ?? ''));
+    .flatMap(({ mail, claim }) => awardsToldBy(mail, claim, remains));
   const expectedAwards = expectedOfAwards(remains);
   // Once a day, in one mail that counts.
   const reminders = claimed

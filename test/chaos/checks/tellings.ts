@@ -63,28 +63,53 @@ export const claimsIn = (items: readonly Item[]): Map<string, Claim> =>
 export const toldBy = ({ occasion, employeeId }: Claim): Telling =>
   telling(occasion.kind, aboutOf(occasion), employeeId);
 
-/** Of each award, whom of the administrators it concerns: earner and badge by name, as a mail tells it. */
-export const expectedOfAwards = ({ items, program }: Remains): Telling[] => {
-  const members = new Map(program.members.map((member) => [member.employeeId, member]));
-  const badges = new Map(program.badges.map(({ id, name }) => [id, name]));
-  return ofEntity(items, 'Credential').flatMap(({ earnerId, badgeId }) => {
-    const earner = members.get(String(earnerId));
-    if (!earner) return [];
-    const concerned = withRole(program, 'administrator').filter((one) => hears(one, earner));
-    const about = `${earner.name}, ${badges.get(String(badgeId))}`;
-    return concerned.map(({ employeeId }) => telling('award', about, employeeId));
-  });
+/** An award as a mail tells it: by the names of its earner and its badge. */
+const nameOf = ({ members, badges }: ChaosProgram, { earnerId, badgeId }: Item): string | undefined => {
+  const earner = members.find(({ employeeId }) => employeeId === earnerId);
+  return earner && `${earner.name}, ${badges.find(({ id }) => id === badgeId)?.name}`;
 };
 
-/** Which awards a mail to an administrator tells of: a teacher's name, and the badge that is named after it and before the next. */
-export const awardsToldBy = ({ subject, text }: ReadMail, program: ChaosProgram, employeeId: string): Telling[] => {
+/** Of each award, whom of the administrators it concerns. */
+export const expectedOfAwards = ({ items, program }: Remains): Telling[] =>
+  ofEntity(items, 'Credential').flatMap((credential) => {
+    const earner = program.members.find(({ employeeId }) => employeeId === credential.earnerId);
+    const concerned = withRole(program, 'administrator').filter((one) => earner && hears(one, earner));
+    return concerned.map(({ employeeId }) => telling('award', nameOf(program, credential), employeeId));
+  });
+
+/**
+ * Which awards a mail tells an administrator of: those that it names, and, where it counts others besides, those of its digest, if
+ * it counts right.
+ */
+export const awardsToldBy = (
+  { subject, text }: Pick<ReadMail, 'subject' | 'text'>,
+  { occasion, employeeId }: Claim,
+  { program, items }: Pick<Remains, 'program' | 'items'>,
+): Telling[] => {
   const words = `${subject} ${text}`.replace(/\s+/g, ' ');
+  const named = awardsNamedIn(words, program);
+  const all = occasion.kind === 'digest' ? awardsOf(occasion.digestId, program, items) : [];
+  const counted =
+    `${subject} `.startsWith(`${all.length} badges `) && words.includes(`And ${all.length - named.length} more`);
+  return [...new Set([...named, ...(counted ? all : [])])].map((about) => telling('award', about, employeeId));
+};
+
+/** A teacher's name, and the badge that is named after it and before the next. */
+const awardsNamedIn = (words: string, program: ChaosProgram): string[] => {
   const names = new RegExp(`(?=${program.members.map(({ name }) => name).join('|')})`);
   const badges = program.badges.map(({ name }) => name);
   const found = words.split(names).flatMap((part) => {
     const earner = program.members.find(({ name }) => part.startsWith(name));
     const [badge] = badges.filter((name) => part.includes(name)).sort((a, b) => part.indexOf(a) - part.indexOf(b));
-    return earner && badge ? [telling('award', `${earner.name}, ${badge}`, employeeId)] : [];
+    return earner && badge ? [`${earner.name}, ${badge}`] : [];
   });
   return [...new Set(found)];
+};
+
+const awardsOf = (digestId: string, program: ChaosProgram, items: readonly Item[]): string[] => {
+  const digest = ofEntity(items, 'Digest').find((one) => one.digestId === digestId);
+  const awardIds = new Set(digest?.awardIds as string[] | undefined);
+  return ofEntity(items, 'Credential').flatMap((credential) =>
+    awardIds.has(String(credential.awardId)) ? (nameOf(program, credential) ?? []) : [],
+  );
 };
