@@ -1,7 +1,7 @@
 /** What other capabilities may read of outbound webhooks. */
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import { Endpoint } from './endpoint.ts';
+import { Endpoint } from './endpoints/endpoint.ts';
 
 export type WebhookReader = ReturnType<typeof webhookReader>;
 

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { paging } from '../platform/http/paging.ts';
 import { defineRoutes } from '../platform/http/route.ts';
-import { PageForm } from './endpoint-form.ts';
-import { SettingsBody } from './endpoint-settings.ts';
+import { SettingsBody } from './endpoints/endpoint-settings.ts';
+import { PageForm } from './page/endpoint-form.ts';
 
 const LEADS = 'For the owner and the deputy.';
 const NONE = 'No such endpoint.';

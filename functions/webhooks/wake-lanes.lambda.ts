@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { readEnv } from '../platform/env.ts';
 import { now } from '../platform/stamp.ts';
 import { ledgerTable } from '../platform/table/table.ts';
-import { laneStore } from './delivery-store.ts';
-import { wakeLanes } from './wake-lanes.ts';
-import { wakesInto } from './wakes.ts';
+import { laneStore } from './deliveries/delivery-store.ts';
+import { wakeLanes } from './lanes/wake-lanes.ts';
+import { wakesInto } from './lanes/wakes.ts';
 
 const env = readEnv({ TABLE_NAME: z.string(), WAKES_URL: z.url() });
 

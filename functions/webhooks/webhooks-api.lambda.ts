@@ -10,10 +10,10 @@ import { authentication } from '../sign-in/authenticate.ts';
 import { memberIdentification } from '../sign-in/identify.ts';
 import { identityStore } from '../sign-in/identities.ts';
 import { sessionStore } from '../sign-in/sessions.ts';
-import { deliveryStore, laneStore } from './delivery-store.ts';
-import { endpointStore } from './endpoint-store.ts';
+import { deliveryStore, laneStore } from './deliveries/delivery-store.ts';
+import { endpointStore } from './endpoints/endpoint-store.ts';
+import { wakesInto } from './lanes/wakes.ts';
 import { webhookRoutes } from './routes.ts';
-import { wakesInto } from './wakes.ts';
 import { webhooksApi } from './webhooks-api.ts';
 
 const env = readEnv({

@@ -2,9 +2,10 @@
 import { notFound } from '../platform/errors.ts';
 import type { Handlers, HttpRequest, Principal } from '../platform/http/route.ts';
 import { asLead, type Member, type ProgramReader } from '../programs/read.ts';
-import type { Delivery } from './delivery.ts';
-import type { LaneStore } from './delivery-store.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Delivery } from './deliveries/delivery.ts';
+import type { LaneStore } from './deliveries/delivery-store.ts';
+import { replayFailed, replayOne, type SendingAgain, sendTest } from './deliveries/send-again.ts';
+import type { Endpoint } from './endpoints/endpoint.ts';
 import {
   type Acting,
   addEndpoint,
@@ -13,10 +14,9 @@ import {
   removeEndpoint,
   rotateSecret,
   switchEndpoint,
-} from './manage-endpoints.ts';
+} from './endpoints/manage-endpoints.ts';
+import { webhooksPages } from './page/webhooks-pages.ts';
 import type { webhookRoutes } from './routes.ts';
-import { replayFailed, replayOne, type SendingAgain, sendTest } from './send-again.ts';
-import { webhooksPages } from './webhooks-pages.ts';
 
 export interface ApiCollaborators extends Managing, SendingAgain {
   programs: Pick<ProgramReader, 'program'>;

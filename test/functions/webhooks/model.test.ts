@@ -1,8 +1,7 @@
 /** No sequence of tries and replays loses a delivery, tries one that is delivered, or comes before its time. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Delivery, Outcome, webhookIdOf, webhookIdsAt } from '../../../functions/webhooks/delivery.ts';
-import { healthAfter, healthSince, isHopeless, UNTRIED } from '../../../functions/webhooks/lane.ts';
+import { type Delivery, Outcome, webhookIdOf, webhookIdsAt } from '../../../functions/webhooks/deliveries/delivery.ts';
 import {
   abandoned,
   afterTry,
@@ -13,8 +12,9 @@ import {
   pauseOf,
   replayed,
   SCHEDULE,
-} from '../../../functions/webhooks/model.ts';
-import { hashSpread } from '../../../functions/webhooks/spread.ts';
+} from '../../../functions/webhooks/deliveries/delivery-model.ts';
+import { healthAfter, healthSince, isHopeless, UNTRIED } from '../../../functions/webhooks/lanes/lane.ts';
+import { hashSpread } from '../../../functions/webhooks/lanes/spread.ts';
 
 const START = Date.parse('2026-11-02T08:00:00.000Z');
 const endpointId = '8f2e7d1c-4b5a-4c3d-9e8f-1a2b3c4d5e6f';

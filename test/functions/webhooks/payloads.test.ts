@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaPath } from '../../../events/json-schema.ts';
 import { announcedEvents, publicEvents } from '../../../events/public-events.ts';
-import { hears } from '../../../functions/webhooks/endpoint-model.ts';
-import { SCHEDULE } from '../../../functions/webhooks/model.ts';
-import { payloadOf } from '../../../functions/webhooks/payload.ts';
+import { SCHEDULE } from '../../../functions/webhooks/deliveries/delivery-model.ts';
+import { payloadOf } from '../../../functions/webhooks/deliveries/payload.ts';
+import { hears } from '../../../functions/webhooks/endpoints/endpoint-model.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const doc = readFileSync(join(root, 'docs/outbound-webhooks.md'), 'utf8');

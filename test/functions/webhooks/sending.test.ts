@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardedPost } from '../../../functions/platform/outbound/guarded-post.ts';
-import { changed } from '../../../functions/webhooks/endpoint-model.ts';
-import { LANE_WIDTH, workLane } from '../../../functions/webhooks/work-lane.ts';
+import { changed } from '../../../functions/webhooks/endpoints/endpoint-model.ts';
+import { LANE_WIDTH, workLane } from '../../../functions/webhooks/lanes/work-lane.ts';
 import { AWARDED, DAY, HOUR, MINUTE, SECOND, type Stage, startStage, verify } from './stage.ts';
 
 let stage: Stage;

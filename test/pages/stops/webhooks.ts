@@ -1,7 +1,7 @@
 /** The systems that are told, and the page that shows a secret. */
 import type { Page } from 'playwright-core';
-import { type SecretPage, secretPage } from '../../../functions/webhooks/secret-page.ts';
-import { webhooksPage } from '../../../functions/webhooks/webhooks-page.ts';
+import { type SecretPage, secretPage } from '../../../functions/webhooks/page/secret-page.ts';
+import { webhooksPage } from '../../../functions/webhooks/page/webhooks-page.ts';
 import type { District } from '../district.ts';
 import { ES, OWNER, type Stop, send } from './stop.ts';
 

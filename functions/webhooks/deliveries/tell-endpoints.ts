@@ -1,15 +1,15 @@
 /** Hears what endpoints may be told of: begins a delivery for each that asked for it, and sends. */
-import type { DetailOf, EventDefinition } from '../../events/define-event.ts';
-import type { publicEvents } from '../../events/public-events.ts';
-import type { Now } from '../platform/stamp.ts';
+import type { DetailOf, EventDefinition } from '../../../events/define-event.ts';
+import type { publicEvents } from '../../../events/public-events.ts';
+import type { Now } from '../../platform/stamp.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import { hears } from '../endpoints/endpoint-model.ts';
+import type { Wake } from '../lanes/wakes.ts';
+import type { WebhookReader } from '../read.ts';
 import { webhookIdOf } from './delivery.ts';
+import { enlisted } from './delivery-model.ts';
 import type { DeliveryStore, LaneStore } from './delivery-store.ts';
-import type { Endpoint } from './endpoint.ts';
-import { hears } from './endpoint-model.ts';
-import { enlisted } from './model.ts';
 import { payloadOf } from './payload.ts';
-import type { WebhookReader } from './read.ts';
-import type { Wake } from './wakes.ts';
 
 export interface Telling {
   endpoints: Pick<WebhookReader, 'endpoints'>;

@@ -1,9 +1,9 @@
 /** The message that has somebody look into a lane. It says that there may be something to do, never what: repeated, it is harmless. */
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { Slug } from '../../events/ids.ts';
-import type { Reaction } from '../platform/consume.ts';
-import { Unprocessable } from '../platform/errors.ts';
+import { Slug } from '../../../events/ids.ts';
+import type { Reaction } from '../../platform/consume.ts';
+import { Unprocessable } from '../../platform/errors.ts';
 
 const Wake = z.object({ programId: Slug, endpointId: z.uuid() });
 export type Wake = z.infer<typeof Wake>;

@@ -1,11 +1,11 @@
 /** DynamoDB for deliveries and lanes. What is due stands beside it under its time: an index would answer late. */
 import * as z from 'zod';
-import { indexes, keys, waitingFor } from '../platform/table/keys.ts';
-import type { PageOf, Table } from '../platform/table/table.ts';
-import { isNew, type Write } from '../platform/table/transact.ts';
-import { wins } from '../platform/table/wins.ts';
+import { indexes, keys, waitingFor } from '../../platform/table/keys.ts';
+import type { PageOf, Table } from '../../platform/table/table.ts';
+import { isNew, type Write } from '../../platform/table/transact.ts';
+import { wins } from '../../platform/table/wins.ts';
+import { type Health, Lane, leaseFrom } from '../lanes/lane.ts';
 import { Delivery, webhookIdsAt } from './delivery.ts';
-import { type Health, Lane, leaseFrom } from './lane.ts';
 
 /** Longer than all tries take, and long enough to find out what went wrong, and replay it. */
 const KEPT_DAYS = 30;

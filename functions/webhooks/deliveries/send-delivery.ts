@@ -1,11 +1,11 @@
 /** One try: signed anew by every live secret, posted once, and what came of it. */
-import type { GuardedPost } from '../platform/outbound/guarded-post.ts';
-import type { Now } from '../platform/stamp.ts';
-import { webhookSignature } from '../platform/webhook-signature.ts';
+import type { GuardedPost } from '../../platform/outbound/guarded-post.ts';
+import type { Now } from '../../platform/stamp.ts';
+import { webhookSignature } from '../../platform/webhook-signature.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import type { EndpointSecrets } from '../endpoints/endpoint-secrets.ts';
 import type { Delivery } from './delivery.ts';
-import type { Endpoint } from './endpoint.ts';
-import type { EndpointSecrets } from './endpoint-secrets.ts';
-import { outcomeOf, pauseOf, type Tried } from './model.ts';
+import { outcomeOf, pauseOf, type Tried } from './delivery-model.ts';
 
 export interface Sending {
   post: GuardedPost;

@@ -1,11 +1,10 @@
 /** The page of the webhooks, its buttons and its forms. */
-import { notFound } from '../platform/errors.ts';
-import type { Handlers, HttpResponse } from '../platform/http/route.ts';
-import { toSignIn } from '../platform/http/to-sign-in.ts';
-import { pageHeaders } from '../platform/page.ts';
-import { asLead } from '../programs/read.ts';
-import { type PageForm, readSettings } from './endpoint-form.ts';
-import type { Filled } from './endpoint-form-section.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Handlers, HttpResponse } from '../../platform/http/route.ts';
+import { toSignIn } from '../../platform/http/to-sign-in.ts';
+import { pageHeaders } from '../../platform/page.ts';
+import { asLead } from '../../programs/read.ts';
+import { replayOne, sendTest } from '../deliveries/send-again.ts';
 import {
   type Acting,
   addEndpoint,
@@ -13,11 +12,12 @@ import {
   removeEndpoint,
   rotateSecret,
   switchEndpoint,
-} from './manage-endpoints.ts';
-import type { webhookRoutes } from './routes.ts';
+} from '../endpoints/manage-endpoints.ts';
+import type { webhookRoutes } from '../routes.ts';
+import type { ApiCollaborators } from '../webhooks-api.ts';
+import { type PageForm, readSettings } from './endpoint-form.ts';
+import type { Filled } from './endpoint-form-section.ts';
 import { secretPage } from './secret-page.ts';
-import { replayOne, sendTest } from './send-again.ts';
-import type { ApiCollaborators } from './webhooks-api.ts';
 import { webhooksPage } from './webhooks-page.ts';
 
 /** Of each endpoint. */

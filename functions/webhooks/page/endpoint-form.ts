@@ -1,8 +1,8 @@
 /** What was typed into the page of the webhooks, read. Pure. */
 import * as z from 'zod';
-import { publicEvents } from '../../events/public-events.ts';
-import type { Settings } from './endpoint-model.ts';
-import { SettingsBody } from './endpoint-settings.ts';
+import { publicEvents } from '../../../events/public-events.ts';
+import type { Settings } from '../endpoints/endpoint-model.ts';
+import { SettingsBody } from '../endpoints/endpoint-settings.ts';
 
 const endpointId = z.uuid();
 /** The number of the last change when the page was made: see `Acting.seen`. */

@@ -1,8 +1,8 @@
 /** What may become of the endpoints of a program. Pure. */
 import { isDeepStrictEqual } from 'node:util';
-import { announcedEvents } from '../../events/public-events.ts';
-import type { DisablingReason } from '../../events/webhook-endpoint-disabled.ts';
-import { Refused } from '../platform/errors.ts';
+import { announcedEvents } from '../../../events/public-events.ts';
+import type { DisablingReason } from '../../../events/webhook-endpoint-disabled.ts';
+import { Refused } from '../../platform/errors.ts';
 import type { Endpoint, PublicType, Secret, Webhooks } from './endpoint.ts';
 
 /** Each is asked for with every event. */

@@ -1,9 +1,9 @@
 /** The answer to the form that made a secret: the only page that ever shows it. */
 import { html } from 'hono/html';
-import type { Language } from '../platform/http/language.ts';
-import { page } from '../platform/page.ts';
-import type { Program } from '../programs/read.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Language } from '../../platform/http/language.ts';
+import { page } from '../../platform/page.ts';
+import type { Program } from '../../programs/read.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
 import { moment, textsIn } from './texts/texts.ts';
 
 export interface SecretPage {

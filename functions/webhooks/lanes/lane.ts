@@ -3,8 +3,8 @@
  * endpoint that is slow, or has thousands of deliveries, keeps nobody waiting but itself. Pure.
  */
 import * as z from 'zod';
-import { Slug } from '../../events/ids.ts';
-import type { Try } from './delivery.ts';
+import { Slug } from '../../../events/ids.ts';
+import type { Try } from '../deliveries/delivery.ts';
 
 /** How it went lately. */
 const Health = z.object({

@@ -1,15 +1,15 @@
 /** The page of the systems that are told: how each does, and what it was told lately. */
 import { html } from 'hono/html';
-import { day } from '../platform/day.ts';
-import { errorSummary } from '../platform/error-summary.ts';
-import type { Language } from '../platform/http/language.ts';
-import { type Html, page } from '../platform/page.ts';
-import type { Program } from '../programs/read.ts';
-import type { Delivery } from './delivery.ts';
-import type { Endpoint } from './endpoint.ts';
+import { day } from '../../platform/day.ts';
+import { errorSummary } from '../../platform/error-summary.ts';
+import type { Language } from '../../platform/http/language.ts';
+import { type Html, page } from '../../platform/page.ts';
+import type { Program } from '../../programs/read.ts';
+import type { Delivery } from '../deliveries/delivery.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import { MOST_ENDPOINTS, OVERLAP_HOURS } from '../endpoints/endpoint-model.ts';
+import type { Lane } from '../lanes/lane.ts';
 import { endpointForm, type Filled, idOf } from './endpoint-form-section.ts';
-import { MOST_ENDPOINTS, OVERLAP_HOURS } from './endpoint-model.ts';
-import type { Lane } from './lane.ts';
 import { moment, type Texts, textsIn } from './texts/texts.ts';
 
 export interface Shown {

@@ -1,12 +1,12 @@
 /** What the owner and the deputy have sent: a test, one delivery once more, or what failed of a time. */
-import { notFound, Refused } from '../platform/errors.ts';
-import type { NewId, Now } from '../platform/stamp.ts';
+import { notFound, Refused } from '../../platform/errors.ts';
+import type { NewId, Now } from '../../platform/stamp.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import type { SendWake } from '../lanes/wakes.ts';
 import { type Delivery, webhookIdOf } from './delivery.ts';
+import { enlisted, replayed } from './delivery-model.ts';
 import type { DeliveryStore, LaneStore } from './delivery-store.ts';
-import type { Endpoint } from './endpoint.ts';
-import { enlisted, replayed } from './model.ts';
 import { TEST_TYPE, testPayload } from './payload.ts';
-import type { SendWake } from './wakes.ts';
 
 export interface SendingAgain {
   deliveries: DeliveryStore;

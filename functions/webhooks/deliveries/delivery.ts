@@ -1,7 +1,7 @@
 /** What is kept of one thing that one endpoint is told: what, and how each try went. */
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { Slug } from '../../events/ids.ts';
+import { Slug } from '../../../events/ids.ts';
 
 /**
  * accepted: a 2xx. gone: a 410. busy: a 429 or 503. redirected: a 3xx, which is not followed. rejected: any other status. The

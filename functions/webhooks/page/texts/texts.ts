@@ -1,4 +1,4 @@
-import type { Language } from '../../platform/http/language.ts';
+import type { Language } from '../../../platform/http/language.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 

@@ -1,7 +1,7 @@
 /** The form of an endpoint's settings: to add one, and to change one. Folded away until it is wanted. */
 import { html } from 'hono/html';
-import type { Html } from '../platform/page.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Html } from '../../platform/page.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
 import { boxes, type SettingsField, type Typed, typedOf } from './endpoint-form.ts';
 import type { Texts } from './texts/texts.ts';
 import type { WebhooksPage } from './webhooks-page.ts';

@@ -1,18 +1,18 @@
 /** DynamoDB for the endpoints of a program: with `delivery-store.ts`, the only files of this capability with expressions. */
-import { WebhookEndpointAdded } from '../../events/webhook-endpoint-added.ts';
-import { WebhookEndpointChanged } from '../../events/webhook-endpoint-changed.ts';
-import { WebhookEndpointDisabled } from '../../events/webhook-endpoint-disabled.ts';
-import { WebhookEndpointEnabled } from '../../events/webhook-endpoint-enabled.ts';
-import { WebhookEndpointRemoved } from '../../events/webhook-endpoint-removed.ts';
-import { type Cause, draftEvent, type EventDraft } from '../platform/draft-event.ts';
-import type { Stamp } from '../platform/stamp.ts';
-import { eventWrite } from '../platform/table/event-item.ts';
-import { keys } from '../platform/table/keys.ts';
-import type { Table } from '../platform/table/table.ts';
-import { isNew, type Write } from '../platform/table/transact.ts';
+import { WebhookEndpointAdded } from '../../../events/webhook-endpoint-added.ts';
+import { WebhookEndpointChanged } from '../../../events/webhook-endpoint-changed.ts';
+import { WebhookEndpointDisabled } from '../../../events/webhook-endpoint-disabled.ts';
+import { WebhookEndpointEnabled } from '../../../events/webhook-endpoint-enabled.ts';
+import { WebhookEndpointRemoved } from '../../../events/webhook-endpoint-removed.ts';
+import { type Cause, draftEvent, type EventDraft } from '../../platform/draft-event.ts';
+import type { Stamp } from '../../platform/stamp.ts';
+import { eventWrite } from '../../platform/table/event-item.ts';
+import { keys } from '../../platform/table/keys.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { isNew, type Write } from '../../platform/table/transact.ts';
+import { webhookReader } from '../read.ts';
 import { type Endpoint, Webhooks } from './endpoint.ts';
 import { type Change, noWebhooks, type Told } from './endpoint-model.ts';
-import { webhookReader } from './read.ts';
 
 export type EndpointStore = ReturnType<typeof endpointStore>;
 

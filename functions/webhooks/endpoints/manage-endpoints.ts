@@ -1,10 +1,10 @@
 /** What the owner and the deputy do with endpoints. Each is a privileged act, and an event in the history of the program. */
-import type { Cause } from '../platform/draft-event.ts';
-import { notFound, Refused } from '../platform/errors.ts';
-import type { Sealer } from '../platform/seal.ts';
-import type { NewId, Now } from '../platform/stamp.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import { newWebhookSecret } from '../platform/webhook-signature.ts';
+import type { Cause } from '../../platform/draft-event.ts';
+import { notFound, Refused } from '../../platform/errors.ts';
+import type { Sealer } from '../../platform/seal.ts';
+import type { NewId, Now } from '../../platform/stamp.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import { newWebhookSecret } from '../../platform/webhook-signature.ts';
 import type { Endpoint, Webhooks } from './endpoint.ts';
 import { added, type Change, changed, disabled, enabled, removed, rotated, type Settings } from './endpoint-model.ts';
 import { sealSecret } from './endpoint-secrets.ts';

@@ -1,6 +1,6 @@
 /** Every five minutes: has somebody look into each lane in which something is due, or soon will be. */
-import type { Now } from '../platform/stamp.ts';
-import type { LaneStore } from './delivery-store.ts';
+import type { Now } from '../../platform/stamp.ts';
+import type { LaneStore } from '../deliveries/delivery-store.ts';
 import { QUEUED_AHEAD, type SendWake } from './wakes.ts';
 
 /** Of one run; the rest is found by the next. */

@@ -1,5 +1,5 @@
 /** The secrets that deliveries are signed with: sealed for their program and endpoint, opened only where they sign. */
-import type { Sealer } from '../platform/seal.ts';
+import type { Sealer } from '../../platform/seal.ts';
 import type { Endpoint } from './endpoint.ts';
 import { live } from './endpoint-model.ts';
 

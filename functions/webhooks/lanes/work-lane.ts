@@ -1,16 +1,16 @@
 /** Works through what is due at one endpoint, for a slice of time, and says when to come again. */
-import type { Cause } from '../platform/draft-event.ts';
-import { log } from '../platform/log.ts';
-import type { Now } from '../platform/stamp.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import type { Delivery } from './delivery.ts';
-import type { DeliveryStore, LaneStore } from './delivery-store.ts';
-import type { Endpoint } from './endpoint.ts';
-import { disabled } from './endpoint-model.ts';
-import type { EndpointStore } from './endpoint-store.ts';
+import type { Cause } from '../../platform/draft-event.ts';
+import { log } from '../../platform/log.ts';
+import type { Now } from '../../platform/stamp.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import type { Delivery } from '../deliveries/delivery.ts';
+import { abandoned, afterTry, isDue, type Spread, type Tried } from '../deliveries/delivery-model.ts';
+import type { DeliveryStore, LaneStore } from '../deliveries/delivery-store.ts';
+import type { Send } from '../deliveries/send-delivery.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import { disabled } from '../endpoints/endpoint-model.ts';
+import type { EndpointStore } from '../endpoints/endpoint-store.ts';
 import { type Health, healthAfter, healthSince, isHopeless, type Lane, pauseSince } from './lane.ts';
-import { abandoned, afterTry, isDue, type Spread, type Tried } from './model.ts';
-import type { Send } from './send-delivery.ts';
 import { QUEUED_AHEAD, type SendWake, type Wake } from './wakes.ts';
 
 /** So many posts to one endpoint at once. */

@@ -2,9 +2,9 @@
  * What an endpoint is sent: a thin payload of Standard Webhooks, `{ type, timestamp, data }`. Ids and the address to ask for the
  * rest, where whoever asks has to be somebody. A field that is not named here is in no payload. Pure.
  */
-import type { DataOf, Metadata } from '../../events/define-event.ts';
-import type { publicEvents } from '../../events/public-events.ts';
-import type { PublicType } from './endpoint.ts';
+import type { DataOf, Metadata } from '../../../events/define-event.ts';
+import type { publicEvents } from '../../../events/public-events.ts';
+import type { PublicType } from '../endpoints/endpoint.ts';
 
 type PublicEvent<Type extends PublicType> = Extract<(typeof publicEvents)[number], { type: Type }>;
 

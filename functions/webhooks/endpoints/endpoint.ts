@@ -1,8 +1,8 @@
 /** What is kept of an endpoint: a system of the district that is told of what happens. */
 import * as z from 'zod';
-import { EmployeeId, Slug } from '../../events/ids.ts';
-import { publicEvents } from '../../events/public-events.ts';
-import { DisablingReason } from '../../events/webhook-endpoint-disabled.ts';
+import { EmployeeId, Slug } from '../../../events/ids.ts';
+import { publicEvents } from '../../../events/public-events.ts';
+import { DisablingReason } from '../../../events/webhook-endpoint-disabled.ts';
 
 export const PublicType = z.enum(publicEvents.map(({ type }) => type));
 export type PublicType = z.infer<typeof PublicType>;
