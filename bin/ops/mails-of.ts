@@ -1,8 +1,8 @@
 /** Which mails an event led to, by the claims that were made for them: kinds and outcomes, never who. */
 import { intakeReader } from '../../functions/intake/read.ts';
-import { type Claim, claimIdOf } from '../../functions/notices/claims.ts';
-import { Occasion, type OccasionKind } from '../../functions/notices/occasion.ts';
-import { claimStore } from '../../functions/notices/store.ts';
+import { type Claim, claimIdOf } from '../../functions/notices/claims/claim.ts';
+import { claimStore } from '../../functions/notices/claims/claim-store.ts';
+import { Occasion, type OccasionKind } from '../../functions/notices/matters/occasion.ts';
 import type { EventItem } from '../../functions/platform/table/event-item.ts';
 import type { Table } from '../../functions/platform/table/table.ts';
 import { programReader } from '../../functions/programs/read.ts';

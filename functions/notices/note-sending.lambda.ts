@@ -3,9 +3,9 @@ import { consume } from '../platform/consume.ts';
 import { readEnv } from '../platform/env.ts';
 import { now } from '../platform/stamp.ts';
 import { ledgerTable } from '../platform/table/table.ts';
-import { noteSending } from './note-sending.ts';
-import { claimStore } from './store.ts';
-import { suppressionStore } from './suppression.ts';
+import { claimStore } from './claims/claim-store.ts';
+import { noteSending } from './claims/note-sending.ts';
+import { suppressionStore } from './claims/suppression.ts';
 
 const env = readEnv({ TABLE_NAME: z.string() });
 const table = ledgerTable(env.TABLE_NAME);

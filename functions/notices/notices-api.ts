@@ -3,8 +3,10 @@ import type { Handlers, Principal } from '../platform/http/route.ts';
 import { toSignIn } from '../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../platform/page.ts';
 import { asLead } from '../programs/read.ts';
-import type { Delivery } from './deliver.ts';
-import { liftOfMember, liftOfNotice } from './lift.ts';
+import type { Delivery } from './claims/deliver.ts';
+import type { SuppressionStore } from './claims/suppression.ts';
+import type { Readers } from './matters/readers.ts';
+import type { noticeRoutes } from './routes.ts';
 import {
   type Choosing,
   choose,
@@ -12,14 +14,12 @@ import {
   readerOf,
   readUnsubscribe,
   settingsFor,
-} from './notice-settings.ts';
-import { noticeSettingsPage, unsubscribePage } from './notice-settings-page.ts';
-import type { Readers } from './readers.ts';
-import { dismiss, resend } from './resend.ts';
-import type { noticeRoutes } from './routes.ts';
-import type { SuppressionStore } from './suppression.ts';
-import { unreachablePage } from './unreachable-page.ts';
-import { unreachedOf } from './unreached.ts';
+} from './settings/notice-settings.ts';
+import { noticeSettingsPage, unsubscribePage } from './settings/notice-settings-page.ts';
+import { liftOfMember, liftOfNotice } from './unreached/lift.ts';
+import { dismiss, resend } from './unreached/resend.ts';
+import { unreachablePage } from './unreached/unreachable-page.ts';
+import { unreachedOf } from './unreached/unreached.ts';
 
 export interface ApiCollaborators extends Delivery, Choosing {
   readers: Readers;

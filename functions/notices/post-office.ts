@@ -11,13 +11,13 @@ import { ledgerTable } from '../platform/table/table.ts';
 import { programReader } from '../programs/read.ts';
 import { submissionReader } from '../submissions/read.ts';
 import { webhookReader } from '../webhooks/read.ts';
-import { linksOf } from './links.ts';
-import { noticeReaderStore } from './notice-reader-store.ts';
-import type { Readers } from './readers.ts';
-import { reminderStore } from './reminder-store.ts';
-import { claimStore } from './store.ts';
-import { suppressionStore } from './suppression.ts';
-import { tell } from './tell.ts';
+import { claimStore } from './claims/claim-store.ts';
+import { suppressionStore } from './claims/suppression.ts';
+import { noticeReaderStore } from './digests/notice-reader-store.ts';
+import { linksOf } from './letters/links.ts';
+import type { Readers } from './matters/readers.ts';
+import { reminderStore } from './reminders/reminder-store.ts';
+import { tell } from './tell/tell.ts';
 
 /** What a function that sends notices reads from its environment. */
 export const postOfficeEnv = {

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { readEnv } from '../platform/env.ts';
 import { postOffice, postOfficeEnv } from './post-office.ts';
-import { remindOwners } from './remind-owners.ts';
+import { remindOwners } from './reminders/remind-owners.ts';
 
 const remind = remindOwners(postOffice(readEnv(postOfficeEnv)));
 

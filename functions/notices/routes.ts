@@ -1,7 +1,7 @@
 /** The routes of notices: who cannot be reached, and what is done about it; how often a reader hears. */
 import * as z from 'zod';
 import { defineRoutes } from '../platform/http/route.ts';
-import { AwardNotices } from './notice-reader.ts';
+import { AwardNotices } from './digests/notice-reader.ts';
 
 const LEADS = 'For the owner and the deputy.';
 const ClaimId = z.string().max(60);

@@ -2,8 +2,8 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { readEnv } from '../platform/env.ts';
 import { newId, newSecretId } from '../platform/stamp.ts';
+import { sendDigests } from './digests/send-digests.ts';
 import { postOffice, postOfficeEnv } from './post-office.ts';
-import { sendDigests } from './send-digests.ts';
 
 const send = sendDigests({ ...postOffice(readEnv(postOfficeEnv)), newId, newSecretId });
 

@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import * as z from 'zod';
 import { readEnv } from '../platform/env.ts';
+import { settleNotices } from './claims/settle-notices.ts';
 import { postOffice, postOfficeEnv } from './post-office.ts';
-import { settleNotices } from './settle-notices.ts';
 
 const settle = settleNotices(postOffice(readEnv(postOfficeEnv)));
 

@@ -6,7 +6,7 @@ import { SubmissionCreated } from '../../events/submission-created.ts';
 import { consume, on } from '../platform/consume.ts';
 import { readEnv } from '../platform/env.ts';
 import { postOffice, postOfficeEnv } from './post-office.ts';
-import { tellEarner } from './tell-earner.ts';
+import { tellEarner } from './tell/tell-earner.ts';
 
 const tell = tellEarner(postOffice(readEnv(postOfficeEnv)));
 

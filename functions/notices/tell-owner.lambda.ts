@@ -6,9 +6,9 @@ import { WebhookEndpointDisabled } from '../../events/webhook-endpoint-disabled.
 import { consume, on } from '../platform/consume.ts';
 import { readEnv } from '../platform/env.ts';
 import { postOffice, postOfficeEnv } from './post-office.ts';
-import { tellEndorser } from './tell-endorser.ts';
-import { tellOfWebhooks } from './tell-of-webhooks.ts';
-import { tellOwner } from './tell-owner.ts';
+import { tellEndorser } from './tell/tell-endorser.ts';
+import { tellOfWebhooks } from './tell/tell-of-webhooks.ts';
+import { tellOwner } from './tell/tell-owner.ts';
 
 const office = postOffice(readEnv(postOfficeEnv));
 const tell = tellOwner(office);

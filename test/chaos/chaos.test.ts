@@ -5,7 +5,7 @@
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Claim } from '../../functions/notices/claims.ts';
+import type { Claim } from '../../functions/notices/claims/claim.ts';
 import { type Item, ofEntity } from '../played/ledger.ts';
 import { type Outcome, playChaos } from './chaos.ts';
 import { check } from './checker.ts';

@@ -1,6 +1,6 @@
 /** Every link of every mail, opened as its addressee would: none is dead, each leads to the right thing, and none changes anything. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Occasion } from '../../functions/notices/occasion.ts';
+import { Occasion } from '../../functions/notices/matters/occasion.ts';
 import { movableClock } from '../../lib/local/clock.ts';
 import type { StoryProgram } from '../../lib/local/story/people.ts';
 import { takeBadgeTurns } from './badge-turns.ts';

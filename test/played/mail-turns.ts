@@ -1,6 +1,6 @@
 /** What may become of a mail after SES took it, by the public routes: it bounces, is seen by the owner, and is sent again. */
 import { expect } from 'vitest';
-import type { UnreachedList } from '../../functions/notices/unreached.ts';
+import type { UnreachedList } from '../../functions/notices/unreached/unreached.ts';
 import type { MailEventType } from '../../lib/local/edge/mail.ts';
 import type { StoryMember } from '../../lib/local/story/people.ts';
 import type { Played } from './played-stack.ts';

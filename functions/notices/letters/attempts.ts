@@ -1,7 +1,8 @@
 /** What is written of an attempt and its review. */
-import { type Block, heading, paragraph, quote } from '../letter.ts';
+
 import type { OfAttempts, Reviewed } from '../matters/attempts.ts';
 import type { Texts } from '../texts/catalog.ts';
+import { type Block, heading, paragraph, quote } from './letter.ts';
 import type { Writers } from './writers.ts';
 
 export const attemptLetters: Writers<keyof OfAttempts> = {

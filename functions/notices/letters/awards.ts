@@ -1,7 +1,7 @@
 /** What is written of an award. */
 import { day } from '../../platform/day.ts';
-import { facts, paragraph, quote } from '../letter.ts';
 import type { OfAwards } from '../matters/awards.ts';
+import { facts, paragraph, quote } from './letter.ts';
 import type { Writers } from './writers.ts';
 
 export const awardLetters: Writers<keyof OfAwards> = {

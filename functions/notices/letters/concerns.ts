@@ -1,6 +1,7 @@
 /** What is written of a concern. */
-import { facts, heading, paragraph, quote } from '../letter.ts';
+
 import type { OfConcerns } from '../matters/concerns.ts';
+import { facts, heading, paragraph, quote } from './letter.ts';
 import type { Writers } from './writers.ts';
 
 export const concernLetters: Writers<keyof OfConcerns> = {

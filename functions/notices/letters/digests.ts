@@ -1,7 +1,8 @@
 /** What is written in a digest. An award that is alone in it reads as any award notice. */
-import { facts, heading, paragraph } from '../letter.ts';
+
 import type { OfDigests } from '../matters/digests.ts';
 import { awardLetters } from './awards.ts';
+import { facts, heading, paragraph } from './letter.ts';
 import type { Writers } from './writers.ts';
 
 export const digestLetters: Writers<keyof OfDigests> = {

@@ -1,7 +1,7 @@
 /** What is written of an endorsement. */
 import { day } from '../../platform/day.ts';
-import { heading, paragraph, quote } from '../letter.ts';
 import type { OfEndorsements } from '../matters/endorsements.ts';
+import { heading, paragraph, quote } from './letter.ts';
 import type { Writers } from './writers.ts';
 
 export const endorsementLetters: Writers<keyof OfEndorsements> = {

@@ -1,8 +1,8 @@
 /** What is written of a post in quarantine. */
 import { day } from '../../platform/day.ts';
-import { type Block, facts, heading, paragraph } from '../letter.ts';
 import type { OfPosts, SetAside } from '../matters/posts.ts';
 import type { Texts } from '../texts/catalog.ts';
+import { type Block, facts, heading, paragraph } from './letter.ts';
 import type { Writers } from './writers.ts';
 
 export const postLetters: Writers<keyof OfPosts> = {

@@ -1,7 +1,7 @@
 /** What is written of a webhook endpoint. */
 import { day } from '../../platform/day.ts';
-import { facts, heading, paragraph } from '../letter.ts';
 import type { OfWebhooks } from '../matters/webhooks.ts';
+import { facts, heading, paragraph } from './letter.ts';
 import type { Writers } from './writers.ts';
 
 export const webhookLetters: Writers<keyof OfWebhooks> = {

@@ -1,10 +1,11 @@
 /** What a family of letters is: for each kind a pure function from what is known to what is read. */
-import type { Letter } from '../letter.ts';
-import type { Links } from '../links.ts';
-import type { Known } from '../matter.ts';
-import type { OccasionKind } from '../occasion.ts';
-import type { Program, Recipient } from '../readers.ts';
+
+import type { Known } from '../matters/matter.ts';
+import type { OccasionKind } from '../matters/occasion.ts';
+import type { Program, Recipient } from '../matters/readers.ts';
 import type { Texts } from '../texts/catalog.ts';
+import type { Letter } from './letter.ts';
+import type { Links } from './links.ts';
 
 /** `why`: why this person gets this mail, for the footer. */
 type Content = Pick<Letter, 'subject' | 'blocks' | 'link' | 'unsubscribe'> & { why: string; choose?: string };

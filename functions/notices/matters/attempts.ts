@@ -1,9 +1,10 @@
 /** Who hears of an attempt and its review, and what they may know of it. */
-import type { Read } from '../matter.ts';
-import type { OccasionOf } from '../occasion.ts';
-import type { Program, Readers } from '../readers.ts';
-import { answerable, isNot, only } from '../recipients.ts';
+
 import { withBadge } from './badge.ts';
+import type { Read } from './matter.ts';
+import type { OccasionOf } from './occasion.ts';
+import type { Program, Readers } from './readers.ts';
+import { answerable, isNot, only } from './recipients.ts';
 
 interface OfAttempt {
   badgeName: string;

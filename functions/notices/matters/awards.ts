@@ -1,10 +1,11 @@
 /** Who hears of an award, and what they may know of it. */
-import type { Read } from '../matter.ts';
-import type { OccasionOf } from '../occasion.ts';
-import type { Readers } from '../readers.ts';
-import { isNot, only } from '../recipients.ts';
+
 import { badgeOfAward } from './badge.ts';
 import { hearsOf } from './digests.ts';
+import type { Read } from './matter.ts';
+import type { OccasionOf } from './occasion.ts';
+import type { Readers } from './readers.ts';
+import { isNot, only } from './recipients.ts';
 
 export interface OfAwards {
   'badge-awarded': { badgeName: string; competency: string; credentialId: string; holderKey: string };

@@ -1,5 +1,5 @@
 /** The badge that something was done for, in its version, and who did it. */
-import type { Badge, Readers } from '../readers.ts';
+import type { Badge, Readers } from './readers.ts';
 
 export const badgeOfAward = async ({ awards, programs }: Readers, programId: string, awardId: string) => {
   const award = await awards.get(awardId);

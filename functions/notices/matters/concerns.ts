@@ -1,10 +1,10 @@
 /** Who hears of a concern, and what they may know of it. */
 import type { ConcernKind } from '../../concerns/read.ts';
-import type { Read } from '../matter.ts';
-import type { OccasionOf } from '../occasion.ts';
-import type { Program, Readers } from '../readers.ts';
-import { answerable } from '../recipients.ts';
 import { badgeOfAward } from './badge.ts';
+import type { Read } from './matter.ts';
+import type { OccasionOf } from './occasion.ts';
+import type { Program, Readers } from './readers.ts';
+import { answerable } from './recipients.ts';
 
 export interface OfConcerns {
   /** In the words of whoever reported it: anybody. `replyTo`: where they want an answer. */

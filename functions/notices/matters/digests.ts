@@ -1,11 +1,11 @@
 /** What a digest tells its one reader: awards of their schools; and, if they answer for the program, who cannot be reached. */
-import type { Trouble } from '../claims.ts';
-import type { Read } from '../matter.ts';
-import type { OccasionOf } from '../occasion.ts';
-import type { Member, Program, Readers } from '../readers.ts';
-import { isNot, only } from '../recipients.ts';
-import { troubled } from '../troubled.ts';
+import type { Trouble } from '../claims/claim.ts';
+import { troubled } from '../unreached/troubled.ts';
 import { badgeOfAward } from './badge.ts';
+import type { Read } from './matter.ts';
+import type { OccasionOf } from './occasion.ts';
+import type { Member, Program, Readers } from './readers.ts';
+import { isNot, only } from './recipients.ts';
 
 export interface AwardTold {
   badgeName: string;

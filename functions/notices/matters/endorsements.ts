@@ -1,8 +1,8 @@
 /** Who hears of endorsements, and what they may know of them. */
-import type { Read } from '../matter.ts';
-import type { OccasionOf } from '../occasion.ts';
-import type { Program, Readers } from '../readers.ts';
-import { answerable } from '../recipients.ts';
+import type { Read } from './matter.ts';
+import type { OccasionOf } from './occasion.ts';
+import type { Program, Readers } from './readers.ts';
+import { answerable } from './recipients.ts';
 
 export interface OfEndorsements {
   /** With the secret link of the one who is asked. */

@@ -1,10 +1,10 @@
 /** Who hears of a post in quarantine, and what they may know of it. */
 import type { QuarantineReason } from '../../../events/post-quarantined.ts';
 import type { Tally } from '../../intake/read.ts';
-import type { Read } from '../matter.ts';
-import type { OccasionOf } from '../occasion.ts';
-import type { Program, Readers } from '../readers.ts';
-import { answerable, isNot, only } from '../recipients.ts';
+import type { Read } from './matter.ts';
+import type { OccasionOf } from './occasion.ts';
+import type { Program, Readers } from './readers.ts';
+import { answerable, isNot, only } from './recipients.ts';
 
 export interface SetAside {
   receiptId: string;

@@ -1,9 +1,9 @@
 /** Who hears of a webhook endpoint that was disabled by itself, and what they may know of it. */
 import type { DisablingReason } from '../../../events/webhook-endpoint-disabled.ts';
-import type { Read } from '../matter.ts';
-import type { OccasionOf } from '../occasion.ts';
-import type { Program, Readers } from '../readers.ts';
-import { answerable } from '../recipients.ts';
+import type { Read } from './matter.ts';
+import type { OccasionOf } from './occasion.ts';
+import type { Program, Readers } from './readers.ts';
+import { answerable } from './recipients.ts';
 
 export interface OfWebhooks {
   /** `host`: of its address, whose path may be a secret of the other side. */

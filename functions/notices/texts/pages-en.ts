@@ -1,7 +1,7 @@
 /** What the pages of notices say. */
-import type { Trouble } from '../claims.ts';
-import type { OccasionKind } from '../occasion.ts';
-import type { SuppressionReason } from '../suppression.ts';
+import type { Trouble } from '../claims/claim.ts';
+import type { SuppressionReason } from '../claims/suppression.ts';
+import type { OccasionKind } from '../matters/occasion.ts';
 
 const kinds: Record<OccasionKind, string> = {
   'submission-received': 'Evidence arrived',

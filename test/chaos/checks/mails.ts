@@ -2,7 +2,7 @@
  * One mail for each person and occasion. A second one only where the documented worst case came about: the sender's answer was
  * lost, SES's own event did not come in time, and the settler said that it sends again.
  */
-import type { Claim } from '../../../functions/notices/claims.ts';
+import type { Claim } from '../../../functions/notices/claims/claim.ts';
 import { type Check, type ReadMail, type Remains, repeated, violations, without } from '../remains.ts';
 import { awardsToldBy, claimsIn, expectedOfAwards, expectedOnes, isGathered, toldBy } from './tellings.ts';
 

@@ -1,6 +1,6 @@
 /** Who is to be told of what, worked out from what is in the table; and who was told, by the mails themselves. */
-import { Claim } from '../../../functions/notices/claims.ts';
-import type { Occasion } from '../../../functions/notices/occasion.ts';
+import { Claim } from '../../../functions/notices/claims/claim.ts';
+import type { Occasion } from '../../../functions/notices/matters/occasion.ts';
 import { type Item, ofEntity } from '../../played/ledger.ts';
 import type { ChaosMember, ChaosProgram } from '../program.ts';
 import type { ReadMail, Remains } from '../remains.ts';

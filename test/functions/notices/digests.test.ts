@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tellEarner } from '../../../functions/notices/tell-earner.ts';
+import { tellEarner } from '../../../functions/notices/tell/tell-earner.ts';
 import { minutesLater, openDesk, start } from './desk.ts';
 import { credentialId, type District, occasionOf, people, programId } from './district.ts';
 import { Died, type Fate } from './recording-mailer.ts';

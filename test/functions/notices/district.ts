@@ -1,8 +1,8 @@
 /** A small district as notices read it, with a canary in everything that is not everybody's. */
 
 import type { Endorsement } from '../../../functions/endorsements/read.ts';
-import type { Occasion, OccasionKind } from '../../../functions/notices/occasion.ts';
-import type { Member, Readers } from '../../../functions/notices/readers.ts';
+import type { Occasion, OccasionKind } from '../../../functions/notices/matters/occasion.ts';
+import type { Member, Readers } from '../../../functions/notices/matters/readers.ts';
 import type { Submission } from '../../../functions/submissions/read.ts';
 
 export const REASON = 'It was awarded for the work of another class.';

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Letter } from '../../../functions/notices/letter.ts';
-import { htmlOf } from '../../../functions/notices/letter-html.ts';
-import { textOf } from '../../../functions/notices/letter-text.ts';
-import { linksOf } from '../../../functions/notices/links.ts';
-import { readMatter } from '../../../functions/notices/matter.ts';
-import type { OccasionKind } from '../../../functions/notices/occasion.ts';
+import type { Letter } from '../../../functions/notices/letters/letter.ts';
+import { htmlOf } from '../../../functions/notices/letters/letter-html.ts';
+import { textOf } from '../../../functions/notices/letters/letter-text.ts';
+import { linksOf } from '../../../functions/notices/letters/links.ts';
+import { writeLetter } from '../../../functions/notices/letters/write-letter.ts';
+import { readMatter } from '../../../functions/notices/matters/matter.ts';
+import type { OccasionKind } from '../../../functions/notices/matters/occasion.ts';
 import { catalogs, type Language } from '../../../functions/notices/texts/catalog.ts';
-import { writeLetter } from '../../../functions/notices/write-letter.ts';
 import { contrast } from '../../../functions/platform/page.ts';
 import {
   CANARY,

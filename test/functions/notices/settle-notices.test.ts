@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { claimIdOf } from '../../../functions/notices/claims.ts';
-import { settleNotices } from '../../../functions/notices/settle-notices.ts';
+import { claimIdOf } from '../../../functions/notices/claims/claim.ts';
+import { settleNotices } from '../../../functions/notices/claims/settle-notices.ts';
 import { Unavailable } from '../../../functions/platform/errors.ts';
 import { minutesLater, openDesk, start } from './desk.ts';
 import { occasionOf, people } from './district.ts';

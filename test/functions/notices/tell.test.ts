@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { claimIdOf } from '../../../functions/notices/claims.ts';
-import { tellOwner } from '../../../functions/notices/tell-owner.ts';
-import { tellReviewers } from '../../../functions/notices/tell-reviewers.ts';
+import { claimIdOf } from '../../../functions/notices/claims/claim.ts';
+import { tellOwner } from '../../../functions/notices/tell/tell-owner.ts';
+import { tellReviewers } from '../../../functions/notices/tell/tell-reviewers.ts';
 import { Unavailable } from '../../../functions/platform/errors.ts';
 import { openDesk } from './desk.ts';
 import {

@@ -1,9 +1,9 @@
 /** What happens with a mail that does not arrive: its address gets no more, the owner sees it, and it is sent again. */
 import { describe, expect, it } from 'vitest';
-import { claimIdOf, firstClaim } from '../../../functions/notices/claims.ts';
-import { liftOfNotice } from '../../../functions/notices/lift.ts';
-import { dismiss, resend } from '../../../functions/notices/resend.ts';
-import { unreachedOf } from '../../../functions/notices/unreached.ts';
+import { claimIdOf, firstClaim } from '../../../functions/notices/claims/claim.ts';
+import { liftOfNotice } from '../../../functions/notices/unreached/lift.ts';
+import { dismiss, resend } from '../../../functions/notices/unreached/resend.ts';
+import { unreachedOf } from '../../../functions/notices/unreached/unreached.ts';
 import { Unavailable } from '../../../functions/platform/errors.ts';
 import { minutesLater, openDesk, start } from './desk.ts';
 import { occasionOf, people, programId, REASON } from './district.ts';

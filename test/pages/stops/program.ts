@@ -1,6 +1,6 @@
 /** What whoever answers for a program, or administers it, sees of endorsements and of mail. */
 import type { Page } from 'playwright-core';
-import { unsubscribePage } from '../../../functions/notices/notice-settings-page.ts';
+import { unsubscribePage } from '../../../functions/notices/settings/notice-settings-page.ts';
 import { type District, ENDORSER, INVITED_ENDORSER } from '../district.ts';
 import { EN, ES, OWNER, PRINCIPAL, type Stop } from './stop.ts';
 
