@@ -1,7 +1,7 @@
 /** Badges as Accolade composes them, over generated programs, reviews, evidence and endorsements. */
 import fc from 'fast-check';
-import { composeCredential } from '../../functions/credentials/compose-credential.ts';
-import { publicEvidence } from '../../functions/credentials/public-evidence.ts';
+import { composeCredential } from '../../functions/credentials/signing/compose-credential.ts';
+import { publicEvidence } from '../../functions/credentials/signing/public-evidence.ts';
 import { CREDENTIALS_CONTEXT, EXTENSIONS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../functions/open-badges/contexts.ts';
 import type { SignedCredential } from '../../functions/open-badges/open-badge.ts';
 import { type ProgramFile, readProgramFile } from '../../functions/programs/program-file.ts';

@@ -6,8 +6,8 @@ import { Unavailable, Unprocessable } from '../platform/errors.ts';
 import { preferredMediaType } from '../platform/http/media-type.ts';
 import type { HttpResponse } from '../platform/http/route.ts';
 import type { Program, ProgramReader } from '../programs/read.ts';
-import { pictureHeaders, picturePng, pictureSvg } from './badge-picture.ts';
 import { type Credential, isPresentable } from './credential.ts';
+import { pictureHeaders, picturePng, pictureSvg } from './pages/badge-picture.ts';
 
 /** The first is for whoever says nothing. Open Badges 3.0 serves a JWT as `text/plain` (section 6.3.1). */
 const MEDIA_TYPES = [

@@ -5,21 +5,21 @@ import type { Handlers, HttpResponse } from '../platform/http/route.ts';
 import type { Now } from '../platform/stamp.ts';
 import type { NameShown } from '../portfolios/read.ts';
 import type { ProgramReader } from '../programs/read.ts';
-import type { Deployment } from './achievement.ts';
-import { answerPage, DISCREET, keptAs } from './answer-page.ts';
-import { credentialUrl } from './compose-credential.ts';
+import { demandRevoking, type Revoking, revocationOf, revokeAward } from './acts/revoke.ts';
+import { type Collaborators as Sharing, setShared } from './acts/sharing.ts';
+import { type Withholding, withholdItem } from './acts/withhold.ts';
 import type { Credential } from './credential.ts';
 import { askedFor, fileOf } from './credential-forms.ts';
 import { assertionOf, revokedAssertion } from './open-badge-2.ts';
+import { answerPage, DISCREET, keptAs } from './pages/answer-page.ts';
+import { readRevocation } from './pages/revocation-form.ts';
 import { publicDocuments } from './public-documents.ts';
-import type { Publishing } from './published-keys.ts';
-import { readRevocation } from './revocation-form.ts';
-import { demandRevoking, type Revoking, revocationOf, revokeAward } from './revoke.ts';
 import type { credentialRoutes } from './routes.ts';
-import { type Collaborators as Sharing, setShared } from './sharing.ts';
+import type { Deployment } from './signing/achievement.ts';
+import { credentialUrl } from './signing/compose-credential.ts';
+import type { Publishing } from './signing/published-keys.ts';
 import type { CredentialStore } from './store.ts';
 import { viewing } from './viewing.ts';
-import { type Withholding, withholdItem } from './withhold.ts';
 
 export interface ApiCollaborators extends Sharing, Revoking, Withholding, Publishing, Deployment {
   credentials: Sharing['credentials'] &

@@ -4,7 +4,7 @@
  */
 import type { Achievement, SignedCredential } from '../open-badges/open-badge.ts';
 import type { Badge, Program } from '../programs/read.ts';
-import { achievementId, badgeClassId } from './achievement.ts';
+import { achievementId, badgeClassId } from './signing/achievement.ts';
 
 const CONTEXT = 'https://w3id.org/openbadges/v2';
 

@@ -9,13 +9,13 @@ import { preferredMediaType } from '../platform/http/media-type.ts';
 import type { Handlers, HttpResponse } from '../platform/http/route.ts';
 import { pageHeaders } from '../platform/page.ts';
 import type { Badge, Program, ProgramReader } from '../programs/read.ts';
-import { achievementOf, type Deployment, issuerProfile } from './achievement.ts';
-import { badgePage } from './badge-page.ts';
-import { pictureHeaders, picturePng, pictureSvg } from './badge-picture.ts';
 import { badgeClassIssuerOf, badgeClassOf } from './open-badge-2.ts';
-import { programPage } from './program-page.ts';
-import { type Publishing, publishedJwks, publishedKeys } from './published-keys.ts';
+import { badgePage } from './pages/badge-page.ts';
+import { pictureHeaders, picturePng, pictureSvg } from './pages/badge-picture.ts';
+import { programPage } from './pages/program-page.ts';
 import type { credentialRoutes } from './routes.ts';
+import { achievementOf, type Deployment, issuerProfile } from './signing/achievement.ts';
+import { type Publishing, publishedJwks, publishedKeys } from './signing/published-keys.ts';
 
 interface Collaborators extends Deployment, Publishing {
   programs: Pick<ProgramReader, 'program' | 'badge' | 'badges' | 'badgeVersion' | 'badgeVersions'>;

@@ -5,8 +5,8 @@ import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { Credential, Revocation } from './credential.ts';
 
-export { achievementId, issuerProfile } from './achievement.ts';
 export type { Credential } from './credential.ts';
+export { achievementId, issuerProfile } from './signing/achievement.ts';
 export type CredentialReader = ReturnType<typeof credentialReader>;
 
 const Pointer = z.object({ credentialId: CredentialId });

@@ -19,10 +19,10 @@ import { programReader } from '../programs/read.ts';
 import { findPlace, signStatusList } from '../status/sign-status-list.ts';
 import { statusStore } from '../status/store.ts';
 import { submissionReader } from '../submissions/read.ts';
-import { demandIssuerHost } from './issuer-host.ts';
-import { keepSigningKeys } from './published-keys.ts';
-import { reissueCredential } from './reissue-credential.ts';
-import { signAssertion } from './sign-assertion.ts';
+import { demandIssuerHost } from './signing/issuer-host.ts';
+import { keepSigningKeys } from './signing/published-keys.ts';
+import { reissueCredential } from './signing/reissue-credential.ts';
+import { signAssertion } from './signing/sign-assertion.ts';
 import { credentialStore } from './store.ts';
 
 const env = readEnv({

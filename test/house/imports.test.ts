@@ -93,7 +93,7 @@ describe('the import rule', () => {
 
   it.each([
     ['functions/awards/award-badge.ts', 'functions/submissions/read.ts'],
-    ['functions/credentials/achievement.ts', 'functions/open-badges/open-badge.ts'],
+    ['functions/credentials/signing/achievement.ts', 'functions/open-badges/open-badge.ts'],
     ['functions/open-badges/data-integrity.ts', 'functions/platform/multibase.ts'],
     ['functions/awards/award-badge.lambda.ts', 'functions/submissions/store.ts'],
     ['lib/awards.ts', 'functions/awards/routes.ts'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { achievementOf, criterionId, levelId } from '../../../functions/credentials/achievement.ts';
-import { composeCredential } from '../../../functions/credentials/compose-credential.ts';
-import { publicEvidence } from '../../../functions/credentials/public-evidence.ts';
+import { achievementOf, criterionId, levelId } from '../../../functions/credentials/signing/achievement.ts';
+import { composeCredential } from '../../../functions/credentials/signing/compose-credential.ts';
+import { publicEvidence } from '../../../functions/credentials/signing/public-evidence.ts';
 import { canonicalize } from '../../../functions/open-badges/canonicalize.ts';
 import { OpenBadgeCredential, SignedCredential } from '../../../functions/open-badges/open-badge.ts';
 import type { Evidence, Review } from '../../../functions/submissions/submission.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { publicEvidence } from '../../../functions/credentials/public-evidence.ts';
+import { publicEvidence } from '../../../functions/credentials/signing/public-evidence.ts';
 import type { Evidence } from '../../../functions/submissions/submission.ts';
 import { badge, reviewOf } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { awardBadge } from '../../../functions/awards/award-badge.ts';
 import { awardStore } from '../../../functions/awards/store.ts';
-import { signAssertion } from '../../../functions/credentials/sign-assertion.ts';
+import { signAssertion } from '../../../functions/credentials/signing/sign-assertion.ts';
 import { credentialStore } from '../../../functions/credentials/store.ts';
 import { http } from '../../../functions/platform/http/http.ts';
 import type { Principal } from '../../../functions/platform/http/route.ts';

@@ -1,6 +1,6 @@
 /** A badge that was awarded, whoever looks; what its earner shows of themselves; and what is reported of it. */
 import type { Page } from 'playwright-core';
-import { credentialPage } from '../../../functions/credentials/credential-page.ts';
+import { credentialPage } from '../../../functions/credentials/pages/credential-page.ts';
 import { type District, earnerOf } from '../district.ts';
 import { credential, EN, ES, earner, OWNER, REVIEWER, SPANISH_EARNER, type Stop, send } from './stop.ts';
 

@@ -1,12 +1,12 @@
 /** What the owner or an administrator does to end an award: at once for every verifier, and for good. */
-import { forbidden, notFound } from '../platform/errors.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import type { Write } from '../platform/table/transact.ts';
-import { leads, type Member, type ProgramReader } from '../programs/read.ts';
-import type { StatusPlace } from '../status/read.ts';
+import { forbidden, notFound } from '../../platform/errors.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import type { Write } from '../../platform/table/transact.ts';
+import { leads, type Member, type ProgramReader } from '../../programs/read.ts';
+import type { StatusPlace } from '../../status/read.ts';
+import type { Credential, Revocation } from '../credential.ts';
+import type { CredentialStore } from '../store.ts';
 import { type Acting, actingOn, type Request } from './acting.ts';
-import type { Credential, Revocation } from './credential.ts';
-import type { CredentialStore } from './store.ts';
 
 export interface Revoking extends Acting {
   credentials: Acting['credentials'] & Pick<CredentialStore, 'revoke' | 'revocation'>;

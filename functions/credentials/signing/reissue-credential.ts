@@ -1,15 +1,15 @@
 /** Hears what changes what a credential may say, and signs it again: the same credential, saying something else from now on. */
-import type { DetailOf } from '../../events/define-event.ts';
-import type { EarnerNamed } from '../../events/earner-named.ts';
-import type { EarnerUnnamed } from '../../events/earner-unnamed.ts';
-import type { EvidenceWithheld } from '../../events/evidence-withheld.ts';
-import type { AwardReader } from '../awards/read.ts';
-import { type Cause, causedBy } from '../platform/draft-event.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import { type Credential, isPresentable } from './credential.ts';
+import type { DetailOf } from '../../../events/define-event.ts';
+import type { EarnerNamed } from '../../../events/earner-named.ts';
+import type { EarnerUnnamed } from '../../../events/earner-unnamed.ts';
+import type { EvidenceWithheld } from '../../../events/evidence-withheld.ts';
+import type { AwardReader } from '../../awards/read.ts';
+import { type Cause, causedBy } from '../../platform/draft-event.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import { type Credential, isPresentable } from '../credential.ts';
+import type { CredentialStore } from '../store.ts';
 import { type Keeping, keepSigningKeys } from './published-keys.ts';
 import { groundsOf, type Signing, signed } from './signing.ts';
-import type { CredentialStore } from './store.ts';
 
 interface Collaborators extends Signing {
   credentials: Keeping['credentials'] & Pick<CredentialStore, 'ofAward' | 'reissue'>;

@@ -1,9 +1,9 @@
 /** The form with which the owner, the deputy or an administrator revokes, folded away until it is wanted. */
 import { html } from 'hono/html';
-import type { Html } from '../platform/page.ts';
+import type { Html } from '../../platform/page.ts';
+import { type Texts, textsIn } from '../texts/texts.ts';
 import type { CredentialPage } from './credential-page.ts';
 import { type FieldError, type Filled, LONGEST_REASON } from './revocation-form.ts';
-import { type Texts, textsIn } from './texts/texts.ts';
 
 const EMPTY: Filled = { typed: {}, errors: [] };
 

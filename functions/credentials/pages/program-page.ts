@@ -1,11 +1,11 @@
 /** The page of a program: what it is, who stands behind it, and its badges by tier. */
 import { html } from 'hono/html';
-import { issuerDid } from '../open-badges/issuer-identity.ts';
-import { type Html, page } from '../platform/page.ts';
-import type { Badge, Program } from '../programs/read.ts';
-import { achievementId, type Deployment } from './achievement.ts';
+import { issuerDid } from '../../open-badges/issuer-identity.ts';
+import { type Html, page } from '../../platform/page.ts';
+import type { Badge, Program } from '../../programs/read.ts';
+import { achievementId, type Deployment } from '../signing/achievement.ts';
+import { textsIn } from '../texts/texts.ts';
 import { badgeImage, pilotNote, prose, section, webLink } from './page-parts.ts';
-import { textsIn } from './texts/texts.ts';
 
 export interface ProgramPage {
   language: 'en' | 'es';

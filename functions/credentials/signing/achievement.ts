@@ -1,10 +1,10 @@
 /** A badge and its issuer as Open Badges writes them: the same in every credential and at their own addresses. Pure. */
 
-import { issuerDid } from '../open-badges/issuer-identity.ts';
-import type { Achievement } from '../open-badges/open-badge.ts';
-import type { Profile } from '../open-badges/profile.ts';
-import type { Badge, Program } from '../programs/read.ts';
-import { textsIn } from './texts/texts.ts';
+import { issuerDid } from '../../open-badges/issuer-identity.ts';
+import type { Achievement } from '../../open-badges/open-badge.ts';
+import type { Profile } from '../../open-badges/profile.ts';
+import type { Badge, Program } from '../../programs/read.ts';
+import { textsIn } from '../texts/texts.ts';
 
 export interface Deployment {
   /** Without a trailing slash. */

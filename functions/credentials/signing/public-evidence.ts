@@ -1,8 +1,8 @@
 /** Which evidence may stand in a credential: what is signed and downloaded can never be called back. Pure. */
 
-import type { Evidence } from '../open-badges/open-badge.ts';
-import type { Badge } from '../programs/read.ts';
-import type { AttemptRecord, Review } from '../submissions/read.ts';
+import type { Evidence } from '../../open-badges/open-badge.ts';
+import type { Badge } from '../../programs/read.ts';
+import type { AttemptRecord, Review } from '../../submissions/read.ts';
 
 /** An item of evidence as the public sees it, and which item of the attempt it is. */
 export interface PublicItem {

@@ -1,7 +1,7 @@
 /** Pieces that the pages of credentials, badges and programs share. */
 import { html } from 'hono/html';
-import type { Html } from '../platform/page.ts';
-import { textsIn } from './texts/texts.ts';
+import type { Html } from '../../platform/page.ts';
+import { textsIn } from '../texts/texts.ts';
 
 /** Text of a program, in the program's own language, a paragraph for each. */
 export const prose = (text: string, language: string): Html =>

@@ -1,22 +1,22 @@
 /** The page of a credential: to whom, for what and by whom it was awarded, on what grounds, whether it counts, and how to check it. */
 import { html } from 'hono/html';
-import { day } from '../platform/day.ts';
-import { errorSummary } from '../platform/error-summary.ts';
-import { type Html, page } from '../platform/page.ts';
-import type { ShownName } from '../portfolios/read.ts';
-import type { Program } from '../programs/read.ts';
-import type { Credential } from './credential.ts';
+import { day } from '../../platform/day.ts';
+import { errorSummary } from '../../platform/error-summary.ts';
+import { type Html, page } from '../../platform/page.ts';
+import type { ShownName } from '../../portfolios/read.ts';
+import type { Program } from '../../programs/read.ts';
+import type { Rights } from '../acts/rights.ts';
+import type { Credential } from '../credential.ts';
+import { textsIn } from '../texts/texts.ts';
+import { validityOf } from '../validity.ts';
+import type { Standing } from '../viewing.ts';
 import { endorsementsSection } from './endorsements-section.ts';
 import { checkingSection, filesSection } from './files-section.ts';
 import { groundsSections } from './grounds-section.ts';
 import { apartFromPilot, badgeImage, pilotNote, prose, section, webLink } from './page-parts.ts';
 import type { Filled } from './revocation-form.ts';
 import { revocationSection } from './revocation-section.ts';
-import type { Rights } from './rights.ts';
 import { concernSection, sharingSection } from './sharing-section.ts';
-import { textsIn } from './texts/texts.ts';
-import { validityOf } from './validity.ts';
-import type { Standing } from './viewing.ts';
 
 export interface CredentialPage {
   language: 'en' | 'es';

@@ -1,7 +1,7 @@
 /** The host of the issuer is part of every credential, so the first one fixes it for good. */
-import { Unprocessable } from '../platform/errors.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import type { CredentialStore } from './store.ts';
+import { Unprocessable } from '../../platform/errors.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import type { CredentialStore } from '../store.ts';
 
 interface Collaborators {
   credentials: Pick<CredentialStore, 'issuerHost' | 'fixIssuerHost'>;

@@ -1,15 +1,15 @@
 /** Hears `badge.awarded`: signs the credential that proves the award. */
-import type { BadgeAwarded } from '../../events/badge-awarded.ts';
-import type { DetailOf } from '../../events/define-event.ts';
-import { causedBy } from '../platform/draft-event.ts';
-import type { NewId, Stamp } from '../platform/stamp.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import type { Write } from '../platform/table/transact.ts';
-import type { StatusPlace } from '../status/read.ts';
+import type { BadgeAwarded } from '../../../events/badge-awarded.ts';
+import type { DetailOf } from '../../../events/define-event.ts';
+import { causedBy } from '../../platform/draft-event.ts';
+import type { NewId, Stamp } from '../../platform/stamp.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import type { Write } from '../../platform/table/transact.ts';
+import type { StatusPlace } from '../../status/read.ts';
+import type { CredentialStore } from '../store.ts';
 import { demandIssuerHost } from './issuer-host.ts';
 import { type Keeping, keepSigningKeys } from './published-keys.ts';
 import { groundsOf, type Signing, signed } from './signing.ts';
-import type { CredentialStore } from './store.ts';
 
 export interface Collaborators extends Stamp, Signing {
   credentials: Keeping['credentials'] & Pick<CredentialStore, 'ofAward' | 'save' | 'issuerHost' | 'fixIssuerHost'>;

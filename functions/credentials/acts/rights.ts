@@ -1,6 +1,7 @@
 /** What the reader of a credential's page may know and do there, beside reading it. */
+
+import type { Viewer } from '../viewing.ts';
 import { mayReadReason, mayRevoke, type Revoking } from './revoke.ts';
-import type { Viewer } from './viewing.ts';
 
 export interface Rights {
   /** Why it was revoked, if it was and the reader may know. */

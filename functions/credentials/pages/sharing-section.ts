@@ -1,8 +1,8 @@
 /** Who can see the page of a credential: for the earner to decide, and for whoever has the private link to know. */
 import { html } from 'hono/html';
-import type { Html } from '../platform/page.ts';
+import type { Html } from '../../platform/page.ts';
+import { textsIn } from '../texts/texts.ts';
 import type { CredentialPage } from './credential-page.ts';
-import { textsIn } from './texts/texts.ts';
 
 /** For the earner a form; for whoever has the private link, and may be the earner, a word on how. */
 export const sharingSection = ({ language, credential, as }: CredentialPage): Html => {

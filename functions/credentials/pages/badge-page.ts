@@ -1,14 +1,14 @@
 /** The page of a badge: the competency, what to send, the rubric that reviewers decide by, and who stands behind it. */
 import { html } from 'hono/html';
-import type { SignedEndorsement } from '../open-badges/endorsement.ts';
-import { issuerDid } from '../open-badges/issuer-identity.ts';
-import { type Html, page } from '../platform/page.ts';
-import type { Badge, Program } from '../programs/read.ts';
-import { achievementId, type Deployment } from './achievement.ts';
+import type { SignedEndorsement } from '../../open-badges/endorsement.ts';
+import { issuerDid } from '../../open-badges/issuer-identity.ts';
+import { type Html, page } from '../../platform/page.ts';
+import type { Badge, Program } from '../../programs/read.ts';
+import { achievementId, type Deployment } from '../signing/achievement.ts';
+import { type Texts, textsIn } from '../texts/texts.ts';
 import { endorsementsSection } from './endorsements-section.ts';
 import { badgeImage, items, pilotNote, prose, section, webLink } from './page-parts.ts';
 import { rubricSection } from './rubric-section.ts';
-import { type Texts, textsIn } from './texts/texts.ts';
 
 export interface BadgePage {
   language: 'en' | 'es';

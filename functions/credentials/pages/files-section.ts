@@ -1,11 +1,11 @@
 /** How to check a credential, and the forms in which it can be taken along. */
 import { html } from 'hono/html';
-import type { Html } from '../platform/page.ts';
-import { isPresentable } from './credential.ts';
+import type { Html } from '../../platform/page.ts';
+import { isPresentable } from '../credential.ts';
+import { type Texts, textsIn } from '../texts/texts.ts';
+import { validityOf } from '../validity.ts';
 import type { CredentialPage } from './credential-page.ts';
 import { section } from './page-parts.ts';
-import { type Texts, textsIn } from './texts/texts.ts';
-import { validityOf } from './validity.ts';
 
 /** To others it can only be shown by its address once it is shared. */
 export const checkingSection = ({ language, credential }: CredentialPage): Html => {

@@ -1,9 +1,9 @@
 /** Which keys verifiers find. A key that ever signed stays published, whatever becomes of its name in the configuration. */
-import type { NamedJwk } from '../open-badges/issuer-identity.ts';
-import { type JwtSigner, type RsaKey, thumbprintOf } from '../platform/jwt-signer.ts';
-import type { PublicKey, Signer } from '../platform/signer.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import type { CredentialStore } from './store.ts';
+import type { NamedJwk } from '../../open-badges/issuer-identity.ts';
+import { type JwtSigner, type RsaKey, thumbprintOf } from '../../platform/jwt-signer.ts';
+import type { PublicKey, Signer } from '../../platform/signer.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import type { CredentialStore } from '../store.ts';
 
 export interface Publishing {
   credentials: Pick<CredentialStore, 'keptKeys' | 'keptJwks'>;

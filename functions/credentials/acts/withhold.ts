@@ -1,12 +1,12 @@
 /** What the earner, a reviewer or the owner does when evidence should not be public after all. */
-import { forbidden, notFound } from '../platform/errors.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import type { ProgramReader } from '../programs/read.ts';
+import { forbidden, notFound } from '../../platform/errors.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import type { ProgramReader } from '../../programs/read.ts';
+import type { Credential } from '../credential.ts';
+import type { CredentialStore } from '../store.ts';
+import { standingIn } from '../viewing.ts';
 import { type Acting, actingOn, type Request } from './acting.ts';
-import type { Credential } from './credential.ts';
 import { mayRevoke } from './revoke.ts';
-import type { CredentialStore } from './store.ts';
-import { standingIn } from './viewing.ts';
 
 export interface Withholding extends Acting {
   credentials: Acting['credentials'] & Pick<CredentialStore, 'withhold'>;

@@ -1,10 +1,10 @@
 /** Who else stands behind a badge: on its own page, and on that of every credential that was issued with it. */
 import { html } from 'hono/html';
-import type { SignedEndorsement } from '../open-badges/endorsement.ts';
-import { day } from '../platform/day.ts';
-import type { Html } from '../platform/page.ts';
+import type { SignedEndorsement } from '../../open-badges/endorsement.ts';
+import { day } from '../../platform/day.ts';
+import type { Html } from '../../platform/page.ts';
+import { type Texts, textsIn } from '../texts/texts.ts';
 import { section, webLink } from './page-parts.ts';
-import { type Texts, textsIn } from './texts/texts.ts';
 
 interface Endorsed {
   language: 'en' | 'es';

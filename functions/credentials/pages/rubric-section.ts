@@ -1,9 +1,9 @@
 /** The rubric of a badge. Credentials point at its criteria and levels by the ids that stand here. */
 import { html } from 'hono/html';
-import type { Html } from '../platform/page.ts';
-import type { Badge } from '../programs/read.ts';
+import type { Html } from '../../platform/page.ts';
+import type { Badge } from '../../programs/read.ts';
+import type { Texts } from '../texts/texts.ts';
 import { prose, section } from './page-parts.ts';
-import type { Texts } from './texts/texts.ts';
 
 type Criterion = Badge['rubric'][number];
 

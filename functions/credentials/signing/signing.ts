@@ -1,15 +1,15 @@
 /** Composes the credential of an award by what stands in the table, and signs it: as Data Integrity and as a JWT. */
-import type { AwardReader } from '../awards/read.ts';
-import type { EndorsementReader } from '../endorsements/read.ts';
-import { signCredential } from '../open-badges/data-integrity.ts';
-import { jwtSigningInput, keyUrl } from '../open-badges/vc-jwt.ts';
-import { Unavailable, Unprocessable } from '../platform/errors.ts';
-import { type JwtSigner, thumbprintOf } from '../platform/jwt-signer.ts';
-import type { Signer } from '../platform/signer.ts';
-import type { Now } from '../platform/stamp.ts';
-import type { NameShown } from '../portfolios/read.ts';
-import type { Program, ProgramReader } from '../programs/read.ts';
-import type { SubmissionReader } from '../submissions/read.ts';
+import type { AwardReader } from '../../awards/read.ts';
+import type { EndorsementReader } from '../../endorsements/read.ts';
+import { signCredential } from '../../open-badges/data-integrity.ts';
+import { jwtSigningInput, keyUrl } from '../../open-badges/vc-jwt.ts';
+import { Unavailable, Unprocessable } from '../../platform/errors.ts';
+import { type JwtSigner, thumbprintOf } from '../../platform/jwt-signer.ts';
+import type { Signer } from '../../platform/signer.ts';
+import type { Now } from '../../platform/stamp.ts';
+import type { NameShown } from '../../portfolios/read.ts';
+import type { Program, ProgramReader } from '../../programs/read.ts';
+import type { SubmissionReader } from '../../submissions/read.ts';
 import type { Deployment } from './achievement.ts';
 import { composeCredential, type Grounds, type Lasting } from './compose-credential.ts';
 import { publicEvidence } from './public-evidence.ts';

@@ -1,10 +1,10 @@
 /** What an award rests on: the levels that the reviewer found, and the evidence that is public. */
 import { html } from 'hono/html';
-import type { SignedCredential } from '../open-badges/open-badge.ts';
-import type { Html } from '../platform/page.ts';
+import type { SignedCredential } from '../../open-badges/open-badge.ts';
+import type { Html } from '../../platform/page.ts';
+import { textsIn } from '../texts/texts.ts';
 import type { CredentialPage } from './credential-page.ts';
 import { items, section, webLink } from './page-parts.ts';
-import { textsIn } from './texts/texts.ts';
 
 export const groundsSections = (view: CredentialPage): Html => {
   const texts = textsIn(view.language);

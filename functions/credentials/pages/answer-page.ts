@@ -1,14 +1,14 @@
 /** Answers the page of a credential to whoever may see it, with what only some may know or do. */
-import { preferredLanguage } from '../platform/http/language.ts';
-import type { HttpResponse } from '../platform/http/route.ts';
-import { pageHeaders } from '../platform/page.ts';
-import type { Now } from '../platform/stamp.ts';
-import type { NameShown } from '../portfolios/read.ts';
+import { preferredLanguage } from '../../platform/http/language.ts';
+import type { HttpResponse } from '../../platform/http/route.ts';
+import { pageHeaders } from '../../platform/page.ts';
+import type { Now } from '../../platform/stamp.ts';
+import type { NameShown } from '../../portfolios/read.ts';
+import type { Revoking } from '../acts/revoke.ts';
+import { rightsOf } from '../acts/rights.ts';
+import type { Viewer } from '../viewing.ts';
 import { credentialPage } from './credential-page.ts';
 import type { Filled } from './revocation-form.ts';
-import type { Revoking } from './revoke.ts';
-import { rightsOf } from './rights.ts';
-import type { Viewer } from './viewing.ts';
 
 interface Collaborators {
   programs: Revoking['programs'];

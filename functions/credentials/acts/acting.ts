@@ -1,10 +1,10 @@
 /** What every act upon an award begins with: the award, who acts, and the credential once it is signed. */
-import type { Award, AwardReader } from '../awards/read.ts';
-import { notFound, Refused } from '../platform/errors.ts';
-import type { Principal } from '../platform/http/route.ts';
-import type { Member } from '../programs/read.ts';
-import type { Credential } from './credential.ts';
-import type { CredentialReader } from './read.ts';
+import type { Award, AwardReader } from '../../awards/read.ts';
+import { notFound, Refused } from '../../platform/errors.ts';
+import type { Principal } from '../../platform/http/route.ts';
+import type { Member } from '../../programs/read.ts';
+import type { Credential } from '../credential.ts';
+import type { CredentialReader } from '../read.ts';
 
 export interface Acting {
   awards: Pick<AwardReader, 'get'>;

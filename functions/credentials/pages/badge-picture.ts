@@ -1,7 +1,7 @@
 /** The image of a badge as a file: what its program supplies, or what is drawn for it by rule. */
-import { badgePng } from '../open-badges/badge-image/png.ts';
-import { badgeSvg } from '../open-badges/badge-image/svg.ts';
-import type { Badge, Program } from '../programs/read.ts';
+import { badgePng } from '../../open-badges/badge-image/png.ts';
+import { badgeSvg } from '../../open-badges/badge-image/svg.ts';
+import type { Badge, Program } from '../../programs/read.ts';
 
 /** What it is drawn from. */
 type Drawn = Pick<Program, 'tiers' | 'colors' | 'languages'>;

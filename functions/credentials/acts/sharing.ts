@@ -1,11 +1,11 @@
 /** What an earner does to make a credential public, and to take it back. */
-import { forbidden, notFound } from '../platform/errors.ts';
-import { decideAgain } from '../platform/table/decide-again.ts';
-import type { ProgramReader } from '../programs/read.ts';
+import { forbidden, notFound } from '../../platform/errors.ts';
+import { decideAgain } from '../../platform/table/decide-again.ts';
+import type { ProgramReader } from '../../programs/read.ts';
+import type { Credential } from '../credential.ts';
+import type { CredentialStore } from '../store.ts';
+import { standingIn } from '../viewing.ts';
 import { type Acting, actingOn, type Request } from './acting.ts';
-import type { Credential } from './credential.ts';
-import type { CredentialStore } from './store.ts';
-import { standingIn } from './viewing.ts';
 
 export interface Collaborators extends Acting {
   credentials: Acting['credentials'] & Pick<CredentialStore, 'setShared'>;

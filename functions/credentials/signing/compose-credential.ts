@@ -1,11 +1,11 @@
 /** From an award to an Open Badges 3.0 credential, ready to be signed. Pure. */
-import type { Award } from '../awards/read.ts';
-import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../open-badges/contexts.ts';
-import { type Achievement, OpenBadgeCredential } from '../open-badges/open-badge.ts';
-import { Unprocessable } from '../platform/errors.ts';
-import type { Badge } from '../programs/read.ts';
-import { type StatusPlace, statusEntry } from '../status/read.ts';
-import type { AttemptRecord, Review } from '../submissions/read.ts';
+import type { Award } from '../../awards/read.ts';
+import { CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT } from '../../open-badges/contexts.ts';
+import { type Achievement, OpenBadgeCredential } from '../../open-badges/open-badge.ts';
+import { Unprocessable } from '../../platform/errors.ts';
+import type { Badge } from '../../programs/read.ts';
+import { type StatusPlace, statusEntry } from '../../status/read.ts';
+import type { AttemptRecord, Review } from '../../submissions/read.ts';
 import {
   achievementOf,
   type Deployment,
