@@ -12,7 +12,7 @@ import { type Spread, spread } from './rounds.ts';
 export interface FunctionFigure {
   name: string;
   bytes: number;
-  /** Milliseconds from the start of the import to its end, in a new process. */
+  /** Milliseconds from when it is required to when it is there, in a new process. */
   importMs: Spread;
   clientsOnly: { bytes: number; importMs: Spread };
 }
@@ -22,14 +22,13 @@ const root = join(import.meta.dirname, '..');
 /** As the stack bundles them. */
 const bundling: BuildOptions & { metafile: true } = {
   bundle: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
   minify: true,
   charset: 'utf8',
   metafile: true,
-  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 };
 
 export const measureFunctions = async (rounds: number): Promise<FunctionFigure[]> => {
@@ -60,7 +59,7 @@ interface Built {
 
 const bundle = async (folder: string, entry: string): Promise<Built> => {
   const name = basename(entry, '.lambda.ts');
-  const file = join(folder, `${name}.mjs`);
+  const file = join(folder, `${name}.cjs`);
   const { metafile } = await build({ ...bundling, absWorkingDir: root, entryPoints: [entry], outfile: file });
   return { name, file, clients: await bundleClients(folder, metafile) };
 };
@@ -68,7 +67,7 @@ const bundle = async (folder: string, entry: string): Promise<Built> => {
 /** A bundle of the AWS clients and commands that the function's own files import. One for all functions with the same. */
 const bundleClients = async (folder: string, { inputs }: Metafile): Promise<string> => {
   const { source, id } = awsImportsOf(Object.keys(inputs).map((path) => join(root, path)));
-  const outfile = join(folder, `clients-${id}.mjs`);
+  const outfile = join(folder, `clients-${id}.cjs`);
   await build({ ...bundling, stdin: { contents: source, resolveDir: root, loader: 'ts' }, outfile });
   return outfile;
 };
@@ -96,8 +95,8 @@ const importTimes = (files: readonly string[], environment: Record<string, strin
 };
 
 const importTime = (file: string, environment: Record<string, string>): number => {
-  const script = `const t = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - t); process.exit()`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+  const script = `const t = performance.now(); require(${JSON.stringify(file)}); console.log(performance.now() - t); process.exit()`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--eval', script], {
     encoding: 'utf8',
     env: { AWS_REGION: 'us-east-1', ...environment },
   });

@@ -154,7 +154,7 @@ export class SampleStack extends Stack {
       timeout: Duration.seconds(name === 'receive' ? 3 : 10),
       logGroup: new LogGroup(this, `Log-${name}`, { retention: RetentionDays.ONE_WEEK }),
       environment,
-      bundling: { format: OutputFormat.ESM, mainFields: ['module', 'main'], bundleAwsSDK: true, minify: false },
+      bundling: { format: OutputFormat.CJS, mainFields: ['module', 'main'], bundleAwsSDK: true, minify: false },
     });
   }
 

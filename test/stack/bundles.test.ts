@@ -34,7 +34,7 @@ const readBundles = (): Bundle[] => {
     const read = FunctionResource.safeParse(resource);
     if (!read.success) return [];
     const { Code, Environment } = read.data.Properties;
-    const file = join(outdir, `asset.${Code.S3Key.replace(/\.zip$/, '')}`, 'index.mjs');
+    const file = join(outdir, `asset.${Code.S3Key.replace(/\.zip$/, '')}`, 'index.js');
     return [{ id, file, variables: Object.keys(Environment?.Variables ?? {}) }];
   });
 };
@@ -91,7 +91,7 @@ describe('bundles', () => {
   it('is small enough to start quickly, and holds no source map', () => {
     for (const { id, file } of bundles) {
       expect(statSync(file).size, id).toBeLessThan(2_000_000);
-      expect(readdirSync(join(file, '..')), id).toEqual(['index.mjs']);
+      expect(readdirSync(join(file, '..')), id).toEqual(['index.js']);
     }
   });
 });

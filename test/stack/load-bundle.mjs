@@ -1,4 +1,6 @@
 /** Imports one bundle as Lambda would, and prints whether it has a handler and which variables it read meanwhile. */
+import { createRequire } from 'node:module';
+
 const read = new Set();
 process.env = new Proxy(process.env, {
   get: (variables, name) => {
@@ -6,6 +8,13 @@ process.env = new Proxy(process.env, {
     return variables[name];
   },
 });
-const found = await import(process.argv[2]).catch(({ message }) => ({ handler: undefined, message }));
+const load = (file) => {
+  try {
+    return createRequire(import.meta.url)(file);
+  } catch ({ message }) {
+    return { message };
+  }
+};
+const found = load(process.argv[2]);
 process.stdout.write(JSON.stringify({ problem: found.message, handler: typeof found.handler, read: [...read] }));
 process.exit(0);

@@ -3,7 +3,7 @@ import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EnvironmentOptions, Failure } from './environment.ts';
 
-/** What the runtime in the child says; see runtime-shim.mjs. */
+/** What the runtime in the child says; see runtime-shim.cjs. */
 export interface Message {
   ready?: true;
   log?: string;
@@ -50,7 +50,7 @@ function variables({ spec, clock, endpointUrl, region }: EnvironmentOptions): Re
 }
 
 function launch(options: EnvironmentOptions): ChildProcess {
-  return fork(join(import.meta.dirname, 'runtime-shim.mjs'), {
+  return fork(join(import.meta.dirname, 'runtime-shim.cjs'), {
     cwd: dirname(options.spec.file),
     env: variables(options),
     execArgv: [],

@@ -1,10 +1,9 @@
-// The runtime inside a function's process. JavaScript, not TypeScript: stripping types would add 50 ms to every cold start.
-// It hears {id, event, context, offset} from the host and answers {id, payload} or {id, error}; log lines go the same way,
-// so that they arrive before the answer they belong to.
-import { enableCompileCache, flushCompileCache } from 'node:module';
-import { pathToFileURL } from 'node:url';
+// The runtime inside a function's process. JavaScript, not TypeScript: stripping types would add 50 ms to every cold start. CommonJS,
+// which saves another 20. It hears {id, event, context, offset} from the host and answers {id, payload} or {id, error}; log
+// lines go the same way, so that they arrive before the answer they belong to.
+const { enableCompileCache, flushCompileCache } = require('node:module');
 
-// Half of a cold start is compiling the bundle. Written at once, because most environments end by SIGKILL.
+// A fifth of a cold start is compiling the bundle. Written at once, because most environments end by SIGKILL.
 enableCompileCache();
 
 process.on('disconnect', () => process.exit(0));
@@ -56,17 +55,17 @@ async function answer(handler, { id, event, context, offset: to, deadline }) {
   }
 }
 
-async function load() {
+function load() {
   const [file, exported] = [process.env._HANDLER_FILE, process.env._HANDLER_NAME];
   moveClock(Number(process.env._CLOCK_OFFSET));
   for (const name of ['_HANDLER_FILE', '_HANDLER_NAME', '_CLOCK_OFFSET']) delete process.env[name];
-  const handler = (await import(pathToFileURL(file).href))[exported];
+  const handler = require(file)[exported];
   if (typeof handler !== 'function') throw new Error(`${file} does not export a function named ${exported}`);
   return handler;
 }
 
 try {
-  const handler = await load();
+  const handler = load();
   process.on('message', (message) => answer(handler, message));
   send({ ready: true });
   flushCompileCache();
