@@ -94,6 +94,12 @@ export const webhookRoutes = defineRoutes({
     path: '/programs/{programId}/webhooks',
     summary: 'The page of the endpoints: how each does, and what it was told lately.',
     access: 'optional',
+    query: z.object({
+      replayed: z
+        .string()
+        .regex(/^\d{1,4}$/)
+        .optional(),
+    }),
     answers: { 200: 'The page.', 303: 'To the sign-in.', 403: LEADS },
   },
   postWebhook: {
@@ -104,10 +110,10 @@ export const webhookRoutes = defineRoutes({
     body: { kind: 'form', schema: PageForm },
     answers: {
       200: 'The new secret.',
-      303: 'Back to the page, also where a form comes a second time.',
+      303: 'Back to the page.',
       403: LEADS,
       404: NONE,
-      409: 'The endpoint is disabled, or the program has ten endpoints already.',
+      409: 'The endpoint is disabled, the program has ten endpoints already, or something was changed since the page was opened.',
       422: 'The form again, with what is to be corrected.',
     },
   },

@@ -51,6 +51,8 @@ export const synthesize = (root: string, directory: string): boolean => {
       'See the lines above.',
     );
   }
+  // In Lambda a bundle stands alone; here it stands below a `package.json` that would call it an ES module.
+  writeFileSync(join(directory, 'package.json'), JSON.stringify({ type: 'commonjs' }));
   writeFileSync(marker, made);
   return true;
 };

@@ -50,8 +50,7 @@ export class NodeFunction extends Construct {
       tracing: Tracing.DISABLED,
       awsSdkConnectionReuse: false,
       bundling: {
-        // An ES module that imports `node:http`, as every SDK client does, makes Node 24 load its whole `fetch` for the exports of that
-        // module: a quarter of the processor time of a cold start.
+        // As an ES module it would load all of `fetch` at each cold start: docs/adr/025-bundles-are-commonjs.md.
         format: OutputFormat.CJS,
         target: 'node24',
         mainFields: ['module', 'main'],

@@ -38,6 +38,16 @@ const revokeOne = (r: Remains) => {
   another(r, { entity: 'Revocation', awardId, reason: 'x', revokedAt: '2026-11-27T00:00:00.000Z', revokedBy: 'E-1' });
 };
 
+/** Of which the client heard that it counted. */
+const heardReview = (r: Remains): Item => {
+  const heard = r.books.decisions.filter(({ status }) => status === 201);
+  const review = ofEntity(r.items, 'Review').find(({ pk, attempt }) =>
+    heard.some((one) => pk === `SUBMISSION#${one.submissionId}` && attempt === one.attempt),
+  );
+  if (!review) throw new Error('Nobody heard of a decision.');
+  return review;
+};
+
 const UUID = '00000000-0000-4000-8000-000000000000';
 export const plants: [what: string, rule: string, breakIt: (remains: Remains) => unknown][] = [
   ['a lost post', 'post-lost', (r) => remove(r, first(r, 'Attempt'))],
@@ -59,12 +69,7 @@ export const plants: [what: string, rule: string, breakIt: (remains: Remains) =>
     'receipt-of-nothing',
     (r) => another(r, first(r, 'Receipt'), { receiptId: UUID, webhookId: 'x' }),
   ],
-  // All of them: of one alone the client may never have heard that it counted.
-  [
-    'lost decisions',
-    'decision-lost',
-    (r) => Object.assign(r, { items: r.items.filter(({ entity }) => entity !== 'Review') }),
-  ],
+  ['a lost decision', 'decision-lost', (r) => remove(r, heardReview(r))],
   ['a decision nobody made', 'decision-nobody-made', (r) => r.books.decisions.splice(0)],
   [
     'a submission in a state that its history does not lead to',

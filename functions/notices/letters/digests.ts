@@ -6,7 +6,7 @@ import { facts, heading, paragraph } from './letter.ts';
 import type { Writers } from './writers.ts';
 
 export const digestLetters: Writers<keyof OfDigests> = {
-  digest: ({ awards, others, unreached, token }, desk) => {
+  digest: ({ awards, others, unreached, unreachedMore, token }, desk) => {
     const { texts, links, programId, program } = desk;
     const words = texts.digest;
     const [alone] = awards;
@@ -17,7 +17,7 @@ export const digestLetters: Writers<keyof OfDigests> = {
       school === undefined ? badgeName : `${badgeName} (${school})`,
     ]);
     return {
-      subject: count > 0 ? words.subject(count) : words.unreachedSubject(unreached.length),
+      subject: count > 0 ? words.subject(count) : words.unreachedSubject(unreached.length, unreachedMore),
       blocks: [
         ...(count > 0 ? [paragraph(words.first(count)), facts(...rows)] : []),
         ...(others > 0 ? [paragraph(words.others(others))] : []),

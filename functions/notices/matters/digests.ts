@@ -19,6 +19,8 @@ export interface OfDigests {
     /** How many more there are than are listed. */
     others: number;
     unreached: { name: string; trouble: Trouble }[];
+    /** There are more of them than are listed. */
+    unreachedMore: boolean;
     /** The secret of the link that stops these mails. */
     token: string;
   };
@@ -49,8 +51,9 @@ export const gathered = async (
   const awards = listed.filter((award) => award !== undefined);
   // The list comes with news, and not with every award that is told meanwhile.
   const isWanted = isLead && reader.unreached !== 'off' && digest.newsAt !== undefined;
-  const unreached = isWanted ? await unreachedIn(readers, programId) : [];
-  const known = { awards, others: awardIds.length - listed.length, unreached, token: reader.token ?? '' };
+  const found = isWanted ? await unreachedIn(readers, programId) : { unreached: [], unreachedMore: false };
+  const { unreached } = found;
+  const known = { awards, others: awardIds.length - listed.length, ...found, token: reader.token ?? '' };
   const isEmpty = awards.length + known.others + unreached.length === 0;
   return { recipients: member && !isEmpty ? [member] : [], known };
 };
@@ -73,7 +76,7 @@ export const hearsOf = ({ schools }: Member, school: string | undefined) =>
   !schools || (school !== undefined && schools.includes(school));
 
 const unreachedIn = async ({ claims, programs }: Readers, programId: string) => {
-  const { troubles } = await troubled({
+  const { troubles, more } = await troubled({
     unreached: (part) => claims.unreached(programId, part),
     personOf: async ({ employeeId }) => (employeeId === undefined ? undefined : programs.member(programId, employeeId)),
     most: 2 * LISTED,
@@ -81,5 +84,5 @@ const unreachedIn = async ({ claims, programs }: Readers, programId: string) => 
   const people = new Map(
     troubles.map(({ claim, person: { employeeId, name } }) => [employeeId, { name, trouble: claim.state as Trouble }]),
   );
-  return [...people.values()].slice(0, LISTED);
+  return { unreached: [...people.values()].slice(0, LISTED), unreachedMore: more || people.size > LISTED };
 };

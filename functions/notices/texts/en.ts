@@ -117,8 +117,8 @@ export const en = {
       count === 1 ? 'A badge was earned.' : `${count} badges were earned. A word from you will be welcome.`,
     others: (count: number) => `And ${count} more, which are too many for a mail.`,
     link: 'See the program and its badges',
-    unreachedSubject: (count: number) =>
-      count === 1 ? 'A member cannot be reached by mail' : `${count} members cannot be reached by mail`,
+    unreachedSubject: (count: number, more: boolean) =>
+      `Members who cannot be reached by mail: ${more ? 'at least ' : ''}${count}`,
     unreached: 'Who cannot be reached',
     unreachedMore: 'Notices to these members did not arrive. The page below says which, and sends them again.',
     unreachedLink: 'See who cannot be reached',

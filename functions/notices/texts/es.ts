@@ -120,10 +120,8 @@ export const es: typeof en = {
         : `Se obtuvieron ${count} insignias. Unas palabras suyas serán bienvenidas.`,
     others: (count) => `Y ${count} más, que son demasiadas para un correo.`,
     link: 'Ver el programa y sus insignias',
-    unreachedSubject: (count) =>
-      count === 1
-        ? 'No se puede contactar por correo a una persona'
-        : `No se puede contactar por correo a ${count} personas`,
+    unreachedSubject: (count, more) =>
+      `Personas a las que no se puede contactar por correo: ${more ? 'al menos ' : ''}${count}`,
     unreached: 'A quién no se puede contactar',
     unreachedMore: 'Los avisos a estas personas no llegaron. La página siguiente dice cuáles y los envía de nuevo.',
     unreachedLink: 'Ver a quién no se puede contactar',

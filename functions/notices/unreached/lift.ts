@@ -1,4 +1,4 @@
-/** An address works again: mail is sent to it, and whatever its person called spam is off the list. */
+/** An address works again: mail is sent to it. What a member called spam is off the list; of anybody else, the notice at hand. */
 import { notFound } from '../../platform/errors.ts';
 import type { Now } from '../../platform/stamp.ts';
 import type { ClaimStore } from '../claims/claim-store.ts';

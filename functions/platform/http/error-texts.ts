@@ -266,12 +266,12 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
     es: 'Lo enviado no dice que deban cesar estos correos. No se cambió nada. Abra el enlace y pulse el botón.',
   },
   'webhook-endpoint-disabled': {
-    en: 'Nothing is sent to this endpoint, because it is disabled. Enable it first.',
-    es: 'No se envía nada a este destino porque está desactivado. Actívelo primero.',
+    en: 'Nothing is sent to this system, because it is disabled. Enable it first.',
+    es: 'No se envía nada a este sistema porque está desactivado. Actívelo primero.',
   },
   'webhook-endpoints-full': {
-    en: 'A program has at most ten webhook endpoints. Remove one that is not needed any more.',
-    es: 'Un programa tiene como máximo diez destinos de webhooks. Quite uno que ya no haga falta.',
+    en: 'A program tells at most ten systems. Remove one that is not needed any more.',
+    es: 'Un programa avisa como máximo a diez sistemas. Quite uno que ya no haga falta.',
   },
   'webhooks-changed': {
     en: 'The webhooks were changed since the page was opened, maybe by this form. Open the page again and look.',

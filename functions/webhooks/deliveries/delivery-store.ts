@@ -5,10 +5,7 @@ import type { PageOf, Table } from '../../platform/table/table.ts';
 import { isNew, type Write } from '../../platform/table/transact.ts';
 import { wins } from '../../platform/table/wins.ts';
 import { type Health, Lane, leaseFrom } from '../lanes/lane.ts';
-import { Delivery, webhookIdsAt } from './delivery.ts';
-
-/** Longer than all tries take, and long enough to find out what went wrong, and replay it. */
-const KEPT_DAYS = 30;
+import { Delivery, KEPT_DAYS, webhookIdsAt } from './delivery.ts';
 
 /** A pointer to a delivery that is pending. */
 const Due = z.object({ webhookId: z.string(), dueAt: z.iso.datetime() });

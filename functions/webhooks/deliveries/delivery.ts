@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Slug } from '../../../events/ids.ts';
 
+/** Longer than all tries take, and long enough to find out what went wrong, and replay it. */
+export const KEPT_DAYS = 30;
+
 /**
  * accepted: a 2xx. gone: a 410. busy: a 429 or 503. redirected: a 3xx, which is not followed. rejected: any other status. The
  * others: there was no answer.

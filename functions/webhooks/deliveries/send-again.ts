@@ -3,7 +3,7 @@ import { notFound, Refused } from '../../platform/errors.ts';
 import type { NewId, Now } from '../../platform/stamp.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { SendWake } from '../lanes/wakes.ts';
-import { type Delivery, webhookIdOf } from './delivery.ts';
+import { type Delivery, KEPT_DAYS, webhookIdOf } from './delivery.ts';
 import { enlisted, replayed } from './delivery-model.ts';
 import type { DeliveryStore, LaneStore } from './delivery-store.ts';
 import { TEST_TYPE, testPayload } from './payload.ts';
@@ -17,7 +17,7 @@ export interface SendingAgain {
 }
 
 /** A request has 20 seconds. */
-const MOST_REPLAYS = 200;
+export const MOST_REPLAYS = 200;
 
 /** Throws `webhook-endpoint-disabled`: what is begun for it would be given up at once. */
 const demandEnabled = ({ disabled }: Endpoint): void => {
@@ -58,12 +58,17 @@ const replay = async ({ deliveries, now }: SendingAgain, delivery: Delivery): Pr
   return after !== undefined && (await deliveries.save(delivery, after));
 };
 
+interface Replayed {
+  replayed: number;
+  next?: string;
+}
+
 /** How many are sent; with the time to go on from, where there may be more. */
 export const replayFailed = async (
   again: SendingAgain,
   endpoint: Endpoint,
   { from, to }: { from: string; to: string },
-): Promise<{ replayed: number; next?: string }> => {
+): Promise<Replayed> => {
   demandEnabled(endpoint);
   const found = await again.deliveries.between(endpoint.endpointId, from, to, MOST_REPLAYS);
   const failed = found.filter(({ state }) => state === 'failed');
@@ -73,6 +78,20 @@ export const replayFailed = async (
   await stir(again, endpoint);
   const last = found.length === MOST_REPLAYS ? found.at(-1) : undefined;
   return { replayed: count, ...(last && { next: nextAfter(last, found[0]) }) };
+};
+
+/** Sends what failed of all that is kept, from the oldest on, until that were as many as at a time: how many. */
+export const replayMissed = async (again: SendingAgain, endpoint: Endpoint): Promise<number> => {
+  const now = again.now();
+  const to = now.toISOString();
+  let from: string | undefined = new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
+  let count = 0;
+  while (from !== undefined && count < MOST_REPLAYS) {
+    const { replayed, next }: Replayed = await replayFailed(again, endpoint, { from, to });
+    count += replayed;
+    from = next;
+  }
+  return count;
 };
 
 /** What happened in the same millisecond as the last is looked at again: replaying twice sends once. */

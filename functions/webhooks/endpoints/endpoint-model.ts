@@ -33,15 +33,19 @@ const next = (webhooks: Webhooks, endpoints = webhooks.endpoints): Webhooks => (
 });
 
 /** Throws `webhook-endpoints-full` where a program has as many as it may. */
+export const demandRoom = ({ endpoints }: Webhooks): void => {
+  if (endpoints < MOST_ENDPOINTS) return;
+  throw new Refused('webhook-endpoints-full', {
+    message: `A program has at most ${MOST_ENDPOINTS} webhook endpoints. Remove one that is not needed any more.`,
+  });
+};
+
+/** Throws `webhook-endpoints-full`. */
 export const added = (
   webhooks: Webhooks,
   { sealed, now, by, ...given }: Settings & { endpointId: string; sealed: string; now: Date; by: string },
 ): Change => {
-  if (webhooks.endpoints >= MOST_ENDPOINTS) {
-    throw new Refused('webhook-endpoints-full', {
-      message: `A program has at most ${MOST_ENDPOINTS} webhook endpoints. Remove one that is not needed any more.`,
-    });
-  }
+  demandRoom(webhooks);
   const { programId } = webhooks;
   const at = now.toISOString();
   const endpoint: Endpoint = { programId, ...given, secrets: [{ sealed }], addedAt: at, since: at };

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../../platform/page.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
-import { boxes, type SettingsField, type Typed, typedOf } from './endpoint-form.ts';
+import { boxes, fieldOf, type SettingsError, type SettingsField, type Typed, typedOf } from './endpoint-form.ts';
 import type { Texts } from './texts/texts.ts';
 import type { WebhooksPage } from './webhooks-page.ts';
 
@@ -11,7 +11,9 @@ export interface Filled {
   /** Undefined where one is added. */
   endpointId: string | undefined;
   typed: Typed;
-  wrong: readonly SettingsField[];
+  wrong: readonly SettingsError[];
+  /** The number of the last change when its page was made, if not of this one. */
+  seen?: number | undefined;
 }
 
 /** The ids of its fields: there is one such form for each endpoint on the page. */
@@ -22,7 +24,8 @@ interface Form extends Filled {
 }
 
 export const endpointForm = (view: WebhooksPage, texts: Texts, endpoint?: Endpoint): Html => {
-  const { filled, program, seen } = view;
+  const { said, program, seen } = view;
+  const { filled } = said;
   const { endpointId } = endpoint ?? {};
   const again = filled?.endpointId === endpointId ? filled : undefined;
   const typed = again?.typed ?? (endpoint ? typedOf(endpoint) : { told: 'announced' });
@@ -32,12 +35,12 @@ export const endpointForm = (view: WebhooksPage, texts: Texts, endpoint?: Endpoi
     <summary${heading ? html` aria-label="${heading}"` : ''}>${endpoint ? texts.change : texts.add}</summary>
     ${endpoint ? '' : html`<p>${texts.addHow}</p>`}
     <form method="post" action="/programs/${program.programId}/webhooks" novalidate>
-      <input type="hidden" name="seen" value="${seen}">
+      <input type="hidden" name="seen" value="${again?.seen ?? seen}">
       ${endpointId ? html`<input type="hidden" name="endpointId" value="${endpointId}">` : ''}
       ${textField(form, 'description', 120)}
       ${textField(form, 'url', 500)}
       ${told(form)}
-      <p><button name="what" value="${endpoint ? 'change' : 'add'}">${endpoint ? texts.changeSend : texts.addSend}</button></p>
+      <p><button name="what" value="${endpoint ? 'change' : 'add'}"${endpoint ? html` aria-label="${texts.which(texts.changeSend, endpoint.description)}"` : ''}>${endpoint ? texts.changeSend : texts.addSend}</button></p>
     </form>
   </details>`;
 };
@@ -78,7 +81,8 @@ const choice = ({ typed, texts }: Form, value: 'announced' | 'chosen', id: strin
           <label for="${id}">${texts[value]}</label>
         </div>`;
 
-const isWrong = ({ wrong }: Form, field: SettingsField) => (wrong.includes(field) ? 'true' : 'false');
+const isWrong = ({ wrong }: Form, field: SettingsField) =>
+  wrong.some((error) => fieldOf(error) === field) ? 'true' : 'false';
 
 const errorAt = ({ wrong, texts }: Form, field: SettingsField): Html =>
-  wrong.includes(field) ? html`<p class="error">${texts.errors[field]}</p>` : html``;
+  html`${wrong.filter((error) => fieldOf(error) === field).map((error) => html`<p class="error">${texts.errors[error]}</p>`)}`;

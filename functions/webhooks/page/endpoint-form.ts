@@ -13,30 +13,33 @@ export const PageForm = z.discriminatedUnion('what', [
   z.object({ what: z.literal('add'), seen }).catchall(z.string()),
   z.object({ what: z.literal('change'), seen, endpointId }).catchall(z.string()),
   z.object({ what: z.literal('rotate'), seen, endpointId }),
-  z.object({ what: z.enum(['enable', 'disable', 'test', 'remove']), endpointId }),
+  z.object({ what: z.enum(['enable', 'disable', 'test', 'remove', 'replay-missed']), endpointId }),
   z.object({ what: z.literal('replay'), endpointId, webhookId: z.string() }),
 ]);
 export type PageForm = z.infer<typeof PageForm>;
 
 export type Typed = Readonly<Record<string, string>>;
 
-/** Each also names the sentence that says what is wrong. */
 export type SettingsField = 'description' | 'url' | 'events';
+/** Each also names the sentence that says what is wrong; `both` is a choice of everything, with boxes marked besides. */
+export type SettingsError = SettingsField | 'both';
+export const fieldOf = (error: SettingsError): SettingsField => (error === 'both' ? 'events' : error);
 
 /** A name for each type: a browser sends no field for a box that is empty. */
 const boxOf = (type: string) => `tell:${type}`;
 
 export const boxes = publicEvents.map(({ type }) => ({ type, box: boxOf(type) }));
 
-export const readSettings = (typed: Typed): { settings: Settings } | { wrong: readonly SettingsField[] } => {
+export const readSettings = (typed: Typed): { settings: Settings } | { wrong: readonly SettingsError[] } => {
   const chosen = boxes.filter(({ box }) => typed[box] !== undefined).map(({ type }) => type);
   const read = SettingsBody.safeParse({
     ...{ description: typed.description ?? '', url: (typed.url ?? '').trim() },
     ...(typed.told === 'chosen' && { events: chosen }),
   });
-  if (read.success) return { settings: read.data };
-  const fields = read.error.issues.map(({ path: [field] }) => field as SettingsField);
-  return { wrong: [...new Set(fields)] };
+  const both: SettingsError[] = typed.told !== 'chosen' && chosen.length > 0 ? ['both'] : [];
+  if (read.success && both.length === 0) return { settings: read.data };
+  const fields = read.error?.issues.map(({ path: [field] }) => field as SettingsField) ?? [];
+  return { wrong: [...new Set(fields), ...both] };
 };
 
 export const typedOf = ({ description, url, events }: Settings): Typed => ({

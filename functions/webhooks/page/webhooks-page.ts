@@ -6,9 +6,11 @@ import type { Language } from '../../platform/http/language.ts';
 import { type Html, page } from '../../platform/page.ts';
 import type { Program } from '../../programs/read.ts';
 import type { Delivery } from '../deliveries/delivery.ts';
+import { MOST_REPLAYS } from '../deliveries/send-again.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
-import { MOST_ENDPOINTS, OVERLAP_HOURS } from '../endpoints/endpoint-model.ts';
+import { live, MOST_ENDPOINTS, OVERLAP_HOURS } from '../endpoints/endpoint-model.ts';
 import type { Lane } from '../lanes/lane.ts';
+import { fieldOf } from './endpoint-form.ts';
 import { endpointForm, type Filled, idOf } from './endpoint-form-section.ts';
 import { moment, type Texts, textsIn } from './texts/texts.ts';
 
@@ -28,20 +30,37 @@ export interface WebhooksPage {
   shown: readonly Shown[];
   /** The number of the last change of any of them. */
   seen: number;
-  /** The form that needs correcting. */
-  filled: Filled | undefined;
+  said: Said;
+  now: Date;
+}
+
+/** What came of a form, if there is anything to say. */
+export interface Said {
+  /** The form to be shown again. */
+  filled?: Filled | undefined;
+  /** Somebody changed something meanwhile: nothing was done. */
+  isOvertaken?: boolean;
+  /** How many deliveries are sent again. */
+  replayed?: number;
 }
 
 export const webhooksPage = (view: WebhooksPage): string => {
-  const { language, reader, program, shown, filled } = view;
+  const { language, reader, program, shown, said } = view;
   const texts = textsIn(language);
-  const wrong = filled?.wrong.map((at) => ({ at: idOf(at, filled.endpointId), message: texts.errors[at] }));
-  const body = html`${wrong ? errorSummary(texts.errors.summary, wrong) : ''}
+  const { filled, isOvertaken, replayed } = said;
+  const wrong = (filled?.wrong ?? []).map((error) => ({
+    at: idOf(fieldOf(error), filled?.endpointId),
+    message: texts.errors[error],
+  }));
+  const isWrong = wrong.length > 0 || isOvertaken === true;
+  const body = html`${wrong.length > 0 ? errorSummary(texts.errors.summary, wrong) : ''}
+    ${isOvertaken ? html`<div class="errors" role="alert" tabindex="-1" autofocus><p>${texts.overtaken}</p></div>` : ''}
     <h1>${texts.webhooks}</h1>
+    ${replayed === undefined ? '' : html`<p class="note" role="status">${texts.replayed(replayed, replayed >= MOST_REPLAYS)}</p>`}
     <p>${shown.length === 0 ? texts.none : texts.how}</p>
     ${shown.map((one) => section(view, one, texts))}
     ${shown.length < MOST_ENDPOINTS ? endpointForm(view, texts) : html`<p>${texts.full(MOST_ENDPOINTS)}</p>`}`;
-  const title = `${wrong ? `${texts.errors.prefix}: ` : ''}${texts.webhooks}, ${program.name}`;
+  const title = `${isWrong ? `${texts.errors.prefix}: ` : ''}${texts.webhooks}, ${program.name}`;
   return page({ language, title, program, reader, body });
 };
 
@@ -62,6 +81,7 @@ const section = (view: WebhooksPage, { endpoint, lane, deliveries }: Shown, text
     ${rotation(view, endpoint, texts)}
     ${removal(view, endpoint, texts)}
     <h3>${texts.last}</h3>
+    ${disabled ? '' : missed(view, endpoint, texts)}
     ${deliveries.length === 0 ? html`<p>${texts.lastNone}</p>` : html`<ol class="rows">${deliveries.map((one) => row(view, endpoint, one))}</ol>`}
   </section>`;
 };
@@ -75,10 +95,9 @@ const healthOf = (lane: Lane | undefined, language: Language): string => {
 };
 
 /** What is done to one endpoint by a button. */
-const form = ({ program, seen }: WebhooksPage, endpointId: string, fields: Html): Html =>
+const form = ({ program }: WebhooksPage, endpointId: string, fields: Html): Html =>
   html`<form method="post" action="/programs/${program.programId}/webhooks">
     <input type="hidden" name="endpointId" value="${endpointId}">
-    <input type="hidden" name="seen" value="${seen}">
     ${fields}
   </form>`;
 
@@ -96,18 +115,25 @@ const folded = (view: WebhooksPage, { endpointId, description }: Endpoint, what:
   return html`<details class="screen">
     <summary aria-label="${texts.which(texts[what], description)}">${texts[what]}</summary>
     ${about}
-    ${form(view, endpointId, button)}
+    ${form(view, endpointId, what === 'rotate' ? html`<input type="hidden" name="seen" value="${view.seen}">${button}` : button)}
   </details>`;
 };
 
 const rotation = (view: WebhooksPage, endpoint: Endpoint, texts: Texts): Html => {
-  const until = endpoint.secrets[1]?.until;
+  const until = live(endpoint, view.now)[1]?.until;
   const about = html`<p>${texts.rotateHow(OVERLAP_HOURS)}</p>${until ? html`<p>${texts.overlapped(moment(until, view.language))}</p>` : ''}`;
   return folded(view, endpoint, 'rotate', about);
 };
 
 const removal = (view: WebhooksPage, endpoint: Endpoint, texts: Texts): Html =>
   folded(view, endpoint, 'remove', html`<p>${texts.removeHow}</p>`);
+
+const missed = (view: WebhooksPage, { endpointId, description }: Endpoint, texts: Texts): Html =>
+  form(
+    view,
+    endpointId,
+    html`<p><button class="quiet" name="what" value="replay-missed" aria-label="${texts.which(texts.replayMissed, description)}">${texts.replayMissed}</button></p>`,
+  );
 
 const row = (view: WebhooksPage, { endpointId, disabled }: Endpoint, delivery: Delivery): Html => {
   const { language } = view;

@@ -1,7 +1,7 @@
 /** What whoever answers for a program does on the page of the webhooks, without the API: each form as a browser sends it. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publicEvents } from '../../../events/public-events.ts';
-import { PROGRAM, people, type Stage, startStage, verify } from './stage.ts';
+import { DAY, PROGRAM, people, type Stage, startStage, verify } from './stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -38,14 +38,17 @@ describe('a system that is added on the page', () => {
     expect((await post(form)).status).toBe(200);
     const again = await post(form);
     expect([again.status, secretOn(again.html)]).toEqual([409, undefined]);
-    expect(again.html).toContain('Open the page again');
+    expect(again.html).toContain('you did not get to see it, make a new one');
+    // What was typed is not lost, and can be sent once it is clear that it is not there yet.
+    expect(again.html).toMatch(/id="new.description"[^>]* value="The &lt;data&gt; warehouse"/);
+    expect(seenOn(again.html)).toBe('1');
     const both = { ...NEW, seen: seenOn(await page()) };
     expect((await Promise.all([post(both), post(both)])).map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect(await endpoints()).toHaveLength(2);
   });
 
-  it('hears all that is announced, where nothing else is chosen; boxes that are marked then count for nothing', async () => {
-    await post({ ...NEW, 'tell:badge.awarded': 'yes', seen: '0' });
+  it('hears all that is announced, where nothing else is chosen', async () => {
+    await post({ ...NEW, seen: '0' });
     expect((await endpoints())[0]).not.toHaveProperty('events');
   });
 
@@ -55,6 +58,7 @@ describe('a system that is added on the page', () => {
     ['url', { url: '' }],
     ['url', { url: 'https://one.example:8443/hook' }],
     ['events', { told: 'chosen' }],
+    ['events', { 'tell:badge.awarded': 'yes' }],
   ])('is not added while its %s is wrong: %o; what was typed is there again', async (field, wrong) => {
     const typed = { ...NEW, ...wrong };
     const { status, html } = await post({ ...typed, seen: '0' });
@@ -93,6 +97,17 @@ describe('a system on the page', () => {
     expect((await post({ ...changed, description: 'Mine' })).status).toBe(409);
   });
 
+  it('is not written over by a form that had to be corrected meanwhile', async () => {
+    const { endpointId } = await stage.endpoint('/hook');
+    const before = { ...NEW, what: 'change', endpointId, seen: seenOn(await page()) };
+    await post({ ...before, description: 'Of a colleague' });
+    const { html } = await post({ ...before, url: 'x' });
+    const form = html.slice(html.indexOf('<details class="screen" open>'));
+    expect((await post({ ...before, seen: seenOn(form) })).status).toBe(409);
+    expect(await endpoints()).toMatchObject([{ description: 'Of a colleague' }]);
+    expect((await post({ ...before, url: 'x', endpointId: '4d6f2f0a-6a1f-4c5e-9a53-0d7a2f4f1a11' })).status).toBe(404);
+  });
+
   it('is corrected in its own form', async () => {
     const { endpointId } = await stage.endpoint('/hook');
     const { html } = await post({ ...NEW, url: 'x', what: 'change', endpointId, seen: '1' });
@@ -107,9 +122,12 @@ describe('a system on the page', () => {
     expect((await post(rotate)).status).toBe(409);
     await stage.award();
     await stage.pass(0);
+    expect(stage.at('/hook')).toHaveLength(1);
     for (const one of [secret, made])
       for (const sent of stage.at('/hook')) expect(() => verify(one, sent)).not.toThrow();
     expect(await page()).toContain('A new secret was made already');
+    await stage.pass(DAY);
+    expect(await page()).not.toContain('A new secret was made already');
   });
 
   it('is sent again what it was told, on the press of a button; nothing while it is disabled', async () => {
@@ -127,6 +145,22 @@ describe('a system on the page', () => {
     expect((await post({ what: 'test', endpointId })).status).toBe(303);
   });
 
+  it('is sent again all that it did not take, on the press of a button, as many as at a time', async () => {
+    let up = false;
+    const { endpointId } = await stage.endpoint('/hook', () => ({ status: up ? 204 : 500 }));
+    for (let nth = 0; nth < 3; nth++) await stage.award();
+    await stage.pass(4 * DAY);
+    up = true;
+    await stage.award();
+    await stage.pass(0);
+    const answer = await post({ what: 'replay-missed', endpointId });
+    expect([answer.status, answer.headers.location]).toEqual([303, `/programs/${PROGRAM}/webhooks?replayed=3`]);
+    await stage.pass(0);
+    expect((await stage.all(endpointId)).map(({ state }) => state)).toEqual(Array(4).fill('delivered'));
+    expect((await post({ what: 'replay-missed', endpointId })).headers.location).toContain('replayed=0');
+    expect((await stage.browse(OWNER, undefined, { replayed: '3' })).html).toContain('3 deliveries are sent again.');
+  });
+
   it('is removed', async () => {
     const { endpointId } = await stage.endpoint('/hook');
     expect((await post({ what: 'remove', endpointId })).status).toBe(303);
@@ -135,8 +169,9 @@ describe('a system on the page', () => {
 
   it('is none of whoever does not answer for the program, and cannot be made up', async () => {
     const { endpointId } = await stage.endpoint('/hook');
-    const forms = ['enable', 'disable', 'test', 'remove'].map((what) => ({ what, endpointId }));
-    const all: Record<string, string>[] = [...forms, { ...NEW, seen: '1' }, { what: 'rotate', endpointId, seen: '1' }];
+    const whats = ['enable', 'disable', 'test', 'remove', 'rotate', 'replay', 'replay-missed', 'change'];
+    const forms = whats.map((what) => ({ ...NEW, what, endpointId, webhookId: 'x', seen: '1' }));
+    const all: Record<string, string>[] = [...forms, { ...NEW, seen: '1' }];
     for (const form of all) {
       expect((await stage.browse(people.reviewer, form)).status, form.what).toBe(403);
       expect((await stage.browse(undefined, form)).status, form.what).toBe(401);

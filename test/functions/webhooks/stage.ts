@@ -149,10 +149,10 @@ export const startStage = async (settings: GuardedPostSettings = {}) => {
       return { status: answer.statusCode ?? 0, json: answer.body ? JSON.parse(answer.body) : undefined };
     },
     /** The page as a browser shows it, or what it answers to one of its forms. */
-    async browse(as: string | undefined, form?: Record<string, string>) {
+    async browse(as: string | undefined, form?: Record<string, string>, query: Record<string, string> = {}) {
       const path = `/programs/${PROGRAM}/webhooks`;
       const headers = { accept: 'text/html', ...(as && { authorization: `Bearer ${as}` }) };
-      const answer = await call(handler, form ? formPost(path, form, headers) : { path, headers });
+      const answer = await call(handler, form ? formPost(path, form, headers) : { path, query, headers });
       return { status: answer.statusCode ?? 0, headers: answer.headers, html: answer.body };
     },
     delivery: async (endpointId: string, webhookId: string) => await deliveries.get(endpointId, webhookId),

@@ -34,7 +34,20 @@ export const notices: Rows = {
   unsubscribe: { ...NO_LINK, raw: ONE_CLICK },
   unreachablePage: row({}, { 200: 'leads', ...REFUSED, ...SIGN_IN_PAGE }),
   postUnreachable: [
-    row({}, { 303: 'leads', ...LEADS }, { form: { act: 'dismiss', claim: 'nothing' } }),
+    row(
+      {},
+      { 303: 'leads', ...LEADS },
+      { form: ({ samples }) => ({ act: 'dismiss', claim: samples.claimId?.ours ?? '' }) },
+    ),
+    ...(['ours', 'theirs'] as const).map((whose) =>
+      row({}, THEIRS, {
+        form: ({ samples }) => ({
+          act: 'lift',
+          claim: samples.claimId?.[whose] ?? '',
+          address: 'x-2@cedarhollow.example',
+        }),
+      }),
+    ),
     row({}, THEIRS, { form: ({ samples }) => ({ act: 'dismiss', claim: samples.claimId?.theirs ?? '' }) }),
   ],
 };

@@ -31,7 +31,14 @@ export const webhooks: Rows = {
       { 303: 'leads', ...LEADS },
       { form: ({ samples }) => ({ endpointId: samples.endpointId?.ours ?? '', what: 'disable' }) },
     ),
-    row({}, THEIRS, { form: ({ samples }) => ({ endpointId: samples.endpointId?.theirs ?? '', what: 'disable' }) }),
+    ...['disable', 'test', 'remove', 'replay', 'replay-missed'].map((what) =>
+      row({}, THEIRS, {
+        form: ({ samples }) => ({ endpointId: samples.endpointId?.theirs ?? '', what, webhookId: 'msg_1' }),
+      }),
+    ),
+    row({}, THEIRS, {
+      form: ({ samples }) => ({ endpointId: samples.endpointId?.theirs ?? '', what: 'change', seen: '0', ...SETTINGS }),
+    }),
     row({}, { '422': 'leads', ...LEADS }, { form: { what: 'add', seen: '0', told: 'chosen' } }),
     row({}, CHANGED, {
       form: ({ samples }) => ({ endpointId: samples.endpointId?.ours ?? '', what: 'rotate', seen: '999' }),

@@ -1,7 +1,7 @@
 /** The systems that are told, and the page that shows a secret. */
 import type { Page } from 'playwright-core';
 import { type SecretPage, secretPage } from '../../../functions/webhooks/page/secret-page.ts';
-import { webhooksPage } from '../../../functions/webhooks/page/webhooks-page.ts';
+import { type Said, webhooksPage } from '../../../functions/webhooks/page/webhooks-page.ts';
 import type { District } from '../district.ts';
 import { ES, OWNER, type Stop, send } from './stop.ts';
 
@@ -14,6 +14,12 @@ const addSystem = async (page: Page) => {
   await page.locator('[id="new.url"]').fill('https://warehouse.district.example/accolade');
   await send(page);
 };
+
+/** What is folded away is seen by nobody's checks. */
+const unfold = async (page: Page) => {
+  for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click();
+};
+const WRONG = { endpointId: undefined, typed: { told: 'chosen' }, wrong: ['description', 'url', 'events'] } as const;
 
 /** Nobody of the example who answers for the program reads Spanish. */
 const inSpanish = (shown: (page: SecretPage) => string) => async (page: Page, district: District) => {
@@ -28,8 +34,16 @@ const inSpanish = (shown: (page: SecretPage) => string) => async (page: Page, di
   const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD2kXmN4Jm4kE=';
   await page.setContent(shown({ language: 'es', reader: 'Ruth', program: named, endpoint, secret }));
 };
-const webhooksInSpanish = ({ endpoint, secret: _, ...view }: SecretPage) =>
-  webhooksPage({ ...view, shown: [{ endpoint, lane: undefined, deliveries: [] }], seen: 1, filled: undefined });
+const webhooksInSpanish =
+  (said: Said) =>
+  ({ endpoint, secret: _, ...view }: SecretPage) =>
+    webhooksPage({
+      ...view,
+      shown: [{ endpoint, lane: undefined, deliveries: [] }],
+      seen: 1,
+      said,
+      now: new Date('2026-10-14T12:00:00.000Z'),
+    });
 
 export const webhooks: Stop[] = [
   { name: 'webhooks', ...OWNER, path: webhooksOf },
@@ -44,6 +58,21 @@ export const webhooks: Stop[] = [
     },
   },
   { name: 'webhooks, a secret', ...OWNER, path: webhooksOf, act: addSystem },
-  { name: 'webhooks (es)', ...ES, path: () => '/verify', act: inSpanish(webhooksInSpanish) },
+  { name: 'webhooks, all that is folded away', ...OWNER, path: webhooksOf, act: unfold },
+  {
+    name: 'webhooks, all that is folded away (es)',
+    ...ES,
+    path: () => '/verify',
+    async act(page, district) {
+      await inSpanish(webhooksInSpanish({ filled: WRONG, replayed: 200 }))(page, district);
+      await unfold(page);
+    },
+  },
+  {
+    name: 'webhooks, overtaken (es)',
+    ...ES,
+    path: () => '/verify',
+    act: inSpanish(webhooksInSpanish({ isOvertaken: true })),
+  },
   { name: 'webhooks, a secret (es)', ...ES, path: () => '/verify', act: inSpanish(secretPage) },
 ];

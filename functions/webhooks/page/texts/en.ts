@@ -44,6 +44,13 @@ export const en = {
   removeSend: 'Remove this system for good',
   removeHow: 'Whatever waits for it is not sent any more. Disable it instead if you may want it again.',
   replay: 'Send again',
+  replayMissed: 'Send again what it did not take',
+  replayed: (count: number, more: boolean) =>
+    count === 0
+      ? 'There is nothing of the last 30 days that it did not take.'
+      : `${count === 1 ? 'One delivery is' : `${count} deliveries are`} sent again.${more ? ' There may be more: press the button again.' : ''}`,
+  overtaken:
+    'Nothing was done: something was changed since the page was opened, maybe by this very form. Look at what stands here now. If a secret was made and you did not get to see it, make a new one, and put it into the system at once.',
   full: (most: number) => `A program tells at most ${most} systems. Remove one to add another.`,
   add: 'Add a system',
   addHow:
@@ -83,6 +90,7 @@ export const en = {
     description: 'Say in one line, of 120 characters at most, which system it is.',
     url: 'Give a full address that starts with https://, without a port, a name, a password or a fragment (#).',
     events: 'Mark at least one thing that it is told of.',
+    both: 'Some boxes are marked, but everything is chosen. Choose “Only what is marked here”, or take the marks away.',
   },
   which: (action: string, description: string) => `${action}: ${description}`,
 };

@@ -44,9 +44,16 @@ export const es: Texts = {
   overlapped: (when) =>
     `Ya se creó un secreto nuevo: el anterior firma hasta el ${when}. Si crea otro, el anterior deja de firmar de inmediato.`,
   remove: 'Quitar',
-  removeSend: 'Quitar este sistema para siempre',
+  removeSend: 'Quitar este sistema definitivamente',
   removeHow: 'Lo que espera para este sistema ya no se envía. Si quizá lo necesite de nuevo, desactívelo.',
   replay: 'Enviar de nuevo',
+  replayMissed: 'Enviar de nuevo lo que no aceptó',
+  replayed: (count, more) =>
+    count === 0
+      ? 'En los últimos 30 días no hay nada que no aceptara.'
+      : `${count === 1 ? 'Un aviso se envía' : `${count} avisos se envían`} de nuevo.${more ? ' Puede haber más: pulse el botón otra vez.' : ''}`,
+  overtaken:
+    'No se hizo nada: algo cambió desde que se abrió la página, quizá por este mismo formulario. Mire lo que hay aquí ahora. Si se creó un secreto y no llegó a verlo, cree uno nuevo y póngalo de inmediato en el sistema.',
   full: (most) => `Un programa avisa como máximo a ${most} sistemas. Quite uno para añadir otro.`,
   add: 'Añadir un sistema',
   addHow:
@@ -68,9 +75,9 @@ export const es: Texts = {
     'program.revised': 'El programa cambió',
     'award.declined': 'Una entrega aprobada no dio lugar a una insignia',
     'evidence.approved': 'Se aprobaron evidencias',
-    'evidence.denied': 'Se denegaron evidencias',
+    'evidence.denied': 'Se rechazaron evidencias',
     'evidence.returned': 'Se devolvieron evidencias',
-    'post.quarantined': 'Un envío espera en cuarentena',
+    'post.quarantined': 'Un mensaje quedó en espera',
     'submission.created': 'Llegó una entrega',
     'submission.withdrawn': 'Se retiró una entrega',
   },
@@ -85,7 +92,8 @@ export const es: Texts = {
     prefix: 'Error',
     description: 'Diga en una línea, de 120 caracteres como máximo, qué sistema es.',
     url: 'Dé una dirección completa que empiece por https://, sin puerto, nombre, contraseña ni fragmento (#).',
-    events: 'Marque al menos una cosa de la que se le avise.',
+    events: 'Marque al menos una cosa de la que se le deba avisar.',
+    both: 'Hay casillas marcadas, pero está elegido todo. Elija «Solo lo que se marque aquí» o quite las marcas.',
   },
   which: (action, description) => `${action}: ${description}`,
 };

@@ -8,6 +8,6 @@ const catalogs: Record<Language, Texts> = { en, es };
 /** The words in a language; English where a program names none. */
 export const textsIn = (language: Language | undefined): Texts => catalogs[language ?? 'en'];
 
-/** A moment to the second, in UTC: a program has no time zone. */
+/** A moment to the second, and that it is in UTC: a program has no time zone. */
 export const moment = (iso: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' }).format(new Date(iso));
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
