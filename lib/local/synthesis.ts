@@ -15,6 +15,9 @@ const SOURCES = [
   'lib/parts/*.ts',
 ];
 
+/** Of what an app prints, in bytes: CDK warns at length. */
+const LONGEST = 32 * 1024 * 1024;
+
 const fingerprint = (root: string) => {
   const hash = createHash('sha256');
   for (const path of globSync(SOURCES, { cwd: root }).sort()) {
@@ -24,26 +27,30 @@ const fingerprint = (root: string) => {
 };
 
 /**
- * The stage as this machine plays it: the API's own host, the sign-in and the sender that the stack makes, whatever the
- * district has configured for AWS.
+ * The context of cdk.json, with the stage as this machine plays it: the API's own host, the sign-in and the sender that the stack
+ * makes, whatever the district has configured for AWS.
  */
-const localStage = (root: string) => {
+const localContext = (root: string) => {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
   const { domain: _domain, signIn: _signIn, sender, ...stage } = context.accolade;
-  return { ...stage, sender: { address: sender.address, identity: 'domain' } };
+  return { ...context, accolade: { ...stage, sender: { address: sender.address, identity: 'domain' } } };
 };
 
 /** Writes the cloud assembly into `directory`; true when it had to, false when the one there is still right. */
-export const synthesize = (root: string, directory: string): boolean => {
+export const synthesize = (root: string, directory: string, environment = process.env): boolean => {
   const marker = join(directory, 'made-from');
   const made = fingerprint(root);
   if (existsSync(marker) && readFileSync(marker, 'utf8') === made) return false;
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
-  const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
-  const context = `accolade=${JSON.stringify(localStage(root))}`;
-  const options = ['--quiet', '--output', directory, '--context', context];
-  const run = spawnSync(process.execPath, [cdk, 'synth', ...options], { cwd: root, encoding: 'utf8' });
+  // As the CLI of CDK runs an app, without the CLI: it takes seconds, and has nothing to ask AWS for.
+  const env = { ...environment, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(localContext(root)) };
+  const run = spawnSync(process.execPath, ['bin/accolade.ts'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: LONGEST,
+  });
   if (run.status !== 0) {
     throw new LocalProblem(
       'synth-failed',

@@ -78,7 +78,7 @@ const json = async (url: string) => (await fetch(url)).json() as Promise<Record<
 
 /** Verifies in a fresh process that has no network. */
 const verifierCore = async (credentials: unknown[], known = documents) => {
-  const noNetwork = join(import.meta.dirname, '../stack/no-network.mjs');
+  const noNetwork = join(import.meta.dirname, '../no-network.mjs');
   const child = fork(join(import.meta.dirname, 'verifier-process.mjs'), [], { execArgv: ['--import', noNetwork] });
   await once(child, 'message');
   const answered = once(child, 'message');

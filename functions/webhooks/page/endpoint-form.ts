@@ -20,7 +20,9 @@ export type PageForm = z.infer<typeof PageForm>;
 
 export type Typed = Readonly<Record<string, string>>;
 
-export type SettingsField = 'description' | 'url' | 'events';
+/** As they stand in the form. */
+const FIELDS = ['description', 'url', 'events'] as const;
+export type SettingsField = (typeof FIELDS)[number];
 /** Each also names the sentence that says what is wrong; `both` is a choice of everything, with boxes marked besides. */
 export type SettingsError = SettingsField | 'both';
 export const fieldOf = (error: SettingsError): SettingsField => (error === 'both' ? 'events' : error);
@@ -38,8 +40,8 @@ export const readSettings = (typed: Typed): { settings: Settings } | { wrong: re
   });
   const both: SettingsError[] = typed.told !== 'chosen' && chosen.length > 0 ? ['both'] : [];
   if (read.success && both.length === 0) return { settings: read.data };
-  const fields = read.error?.issues.map(({ path: [field] }) => field as SettingsField) ?? [];
-  return { wrong: [...new Set(fields), ...both] };
+  const wrong = new Set(read.error?.issues.map(({ path: [field] }) => field));
+  return { wrong: [...FIELDS.filter((field) => wrong.has(field)), ...both] };
 };
 
 export const typedOf = ({ description, url, events }: Settings): Typed => ({

@@ -16,9 +16,7 @@ const addSystem = async (page: Page) => {
 };
 
 /** What is folded away is seen by nobody's checks. */
-const unfold = async (page: Page) => {
-  for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click();
-};
+const unfold = (page: Page) => page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
 const WRONG = { endpointId: undefined, typed: { told: 'chosen' }, wrong: ['description', 'url', 'events'] } as const;
 
 /** Nobody of the example who answers for the program reads Spanish. */

@@ -1,15 +1,13 @@
-/** The app as `npm run synth` runs it: every function bundled, without network; then every bundle loaded as Lambda would. */
+/** The app, synthesized without network by `test/assembly.ts`: every function is bundled, and loads as Lambda would load it. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
-import { cdkContext } from './synthesized.ts';
 
 const run = promisify(execFile);
-const outdir = mkdtempSync(join(tmpdir(), 'accolade-synth-'));
+const outdir = inject('assemblyDir');
 const here = (file: string) => resolve(import.meta.dirname, file);
 
 const FunctionResource = z.object({
@@ -58,19 +56,9 @@ const load = async ({ file, variables }: Bundle) => {
 /** Read when it is needed, by what every consumer is made with. */
 const LATER = ['QUEUE_URL', 'PARKED_URL'];
 
-beforeAll(async () => {
-  await run(process.execPath, ['bin/accolade.ts'], {
-    env: {
-      ...process.env,
-      CDK_OUTDIR: outdir,
-      CDK_CONTEXT_JSON: JSON.stringify(cdkContext()),
-      NODE_OPTIONS: `--import ${here('no-network.mjs')}`,
-    },
-    maxBuffer: 32 * 1024 * 1024,
-  });
+beforeAll(() => {
   bundles = readBundles();
-}, 300_000);
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+});
 
 describe('synth', () => {
   it('works without network, and passes every check', () => {
