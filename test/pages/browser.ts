@@ -63,12 +63,16 @@ export const signIn = async (page: Page, apiUrl: string, name: string, path: str
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the page as it stands: rule, what is wrong, and where. */
-export const axeFindings = async (page: Page): Promise<string[]> => {
+/** The rules that may find something else in a narrow window: the others look at elements, and no style of ours takes any away. */
+export const BY_LAYOUT = ['color-contrast', 'scrollable-region-focusable', 'target-size'];
+
+/** What axe finds on the page as it stands, by all rules or by some: rule, what is wrong, and where. */
+export const axeFindings = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
   // Half a megabyte of script: once a page.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
   // A page of ours has no frame and loads no stylesheet; selectors would be made for every element that passes, too.
-  const options = { runOnly: TAGS, resultTypes: ['violations'], selectors: false, preload: false, iframes: false };
+  const runOnly = rules ? { type: 'rule', values: rules } : TAGS;
+  const options = { runOnly, resultTypes: ['violations'], selectors: false, preload: false, iframes: false };
   const run = `axe.run(document, ${JSON.stringify(options)})`;
   const { violations } = await page.evaluate<{ violations: Result[] }>(run);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`));

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, launch, NARROW, openPage, signIn, WIDE } from './browser.ts';
+import { axeFindings, BY_LAYOUT, launch, NARROW, openPage, signIn, WIDE } from './browser.ts';
 import { bringAbout, type District, EARNERS, openDistrict } from './district.ts';
 import { focusProblems, forcedColorsProblems, reflowProblems, targetProblems } from './measures.ts';
 import type { Stop } from './stops/stop.ts';
@@ -66,7 +66,7 @@ describe('everybody can use the page', () => {
       focus: await focusProblems(page),
     };
     await page.setViewportSize(NARROW);
-    expect({ ...problems, 'axe at 320 px': await axeFindings(page) }).toEqual({
+    expect({ ...problems, 'axe at 320 px': await axeFindings(page, BY_LAYOUT) }).toEqual({
       ...{ axe: [], reflow: [], targets: [], 'forced colors': [], focus: [] },
       'axe at 320 px': [],
     });
