@@ -1,7 +1,8 @@
 /** The app, synthesized without network by `test/assembly.ts`: every function is bundled, and loads as Lambda would load it. */
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
@@ -75,6 +76,23 @@ describe('bundles', () => {
       expect.soft({ problem, handler, unread }, bundle.id).toEqual({ handler: 'function', unread: [] });
     }
   }, 120_000);
+
+  it('loads below a package of ES modules too, where a clone has its assembly', async () => {
+    const clone = mkdtempSync(join(tmpdir(), 'accolade-clone-'));
+    const [bundle] = bundles;
+    if (!bundle) throw new Error('There is no bundle.');
+    try {
+      writeFileSync(join(clone, 'package.json'), '{"type":"module"}');
+      const assembly = join(clone, 'cdk.out');
+      cpSync(dirname(bundle.file), join(assembly, 'asset'), { recursive: true });
+      const file = join(assembly, 'asset', basename(bundle.file));
+      expect(await load({ ...bundle, file })).toMatchObject({ problem: expect.stringContaining('module') });
+      cpSync(join(outdir, 'package.json'), join(assembly, 'package.json'));
+      expect(await load({ ...bundle, file })).toMatchObject({ handler: 'function' });
+    } finally {
+      rmSync(clone, { recursive: true });
+    }
+  });
 
   it('is small enough to start quickly, and holds no source map', () => {
     for (const { id, file } of bundles) {

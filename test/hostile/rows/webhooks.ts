@@ -5,7 +5,8 @@ const LEADS = { ...REFUSED, '401 not-signed-in': 'unsigned' };
 /** An endpoint of the other program, asked for under this one; or nothing. */
 const THEIRS = { '404 not-found': 'leads', ...LEADS };
 const DISABLED = { '409 webhook-endpoint-disabled': 'leads', ...LEADS };
-const CHANGED = { '409 webhooks-changed': 'leads', ...LEADS };
+/** The page again, with what was changed meanwhile. */
+const CHANGED = { '409': 'leads', ...LEADS };
 const SETTINGS = { url: 'https://127.0.0.1/hook', description: 'Our system' };
 const TIME = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
 
