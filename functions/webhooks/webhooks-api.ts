@@ -1,28 +1,21 @@
 /** The handlers of `webhookRoutes`. */
 import { notFound } from '../platform/errors.ts';
 import type { Handlers, HttpRequest, Principal } from '../platform/http/route.ts';
-import { asLead, type Member, type ProgramReader } from '../programs/read.ts';
+import { asLead } from '../programs/read.ts';
+import type { ApiCollaborators } from './collaborators.ts';
 import type { Delivery } from './deliveries/delivery.ts';
-import type { LaneStore } from './deliveries/delivery-store.ts';
-import { replayFailed, replayOne, type SendingAgain, sendTest } from './deliveries/send-again.ts';
+import { replayFailed, replayOne, sendTest } from './deliveries/send-again.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
 import {
   type Acting,
   addEndpoint,
   changeEndpoint,
-  type Managing,
   removeEndpoint,
   rotateSecret,
   switchEndpoint,
 } from './endpoints/manage-endpoints.ts';
 import { webhooksPages } from './page/webhooks-pages.ts';
 import type { webhookRoutes } from './routes.ts';
-
-export interface ApiCollaborators extends Managing, SendingAgain {
-  programs: Pick<ProgramReader, 'program'>;
-  identify: (principal: Principal, programId: string) => Promise<Member>;
-  lanes: Pick<LaneStore, 'wake' | 'get'>;
-}
 
 type Api = Handlers<typeof webhookRoutes>;
 type Request = Pick<HttpRequest, 'correlationId' | 'traceparent'> & {

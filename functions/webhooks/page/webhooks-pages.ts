@@ -4,6 +4,7 @@ import type { Handlers, HttpResponse } from '../../platform/http/route.ts';
 import { toSignIn } from '../../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../../platform/page.ts';
 import { asLead } from '../../programs/read.ts';
+import type { ApiCollaborators } from '../collaborators.ts';
 import { replayMissed, replayOne, sendTest } from '../deliveries/send-again.ts';
 import { demandRoom } from '../endpoints/endpoint-model.ts';
 import {
@@ -15,7 +16,6 @@ import {
   switchEndpoint,
 } from '../endpoints/manage-endpoints.ts';
 import type { webhookRoutes } from '../routes.ts';
-import type { ApiCollaborators } from '../webhooks-api.ts';
 import { type PageForm, readSettings } from './endpoint-form.ts';
 import { secretPage } from './secret-page.ts';
 import { type Said, webhooksPage } from './webhooks-page.ts';
