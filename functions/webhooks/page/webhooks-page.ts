@@ -81,7 +81,7 @@ const section = (view: WebhooksPage, { endpoint, lane, deliveries }: Shown, text
     ${rotation(view, endpoint, texts)}
     ${removal(view, endpoint, texts)}
     <h3>${texts.last}</h3>
-    ${disabled ? '' : missed(view, endpoint, texts)}
+    ${disabled || deliveries.length === 0 ? '' : missed(view, endpoint, texts)}
     ${deliveries.length === 0 ? html`<p>${texts.lastNone}</p>` : html`<ol class="rows">${deliveries.map((one) => row(view, endpoint, one))}</ol>`}
   </section>`;
 };
