@@ -48,7 +48,7 @@ const small: Plan = {
 let outcome: Outcome;
 beforeAll(async () => {
   const assemblyDir = inject('assemblyDir');
-  const sizes = { seconds: 6, rate: 3, longest: 60 };
+  const sizes = { seconds: 6, rate: 3, longest: 45 };
   outcome = await playChaos({ assemblyDir, seed: 20_261_127, plan: small, ...sizes, say: () => {} });
 }, 420_000);
 afterAll(() => outcome && rmSync(outcome.dataDir, { recursive: true, force: true, maxRetries: 5 }));
