@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { claimIdOf } from '../../../functions/notices/claims/claim.ts';
+import type { OccasionOf } from '../../../functions/notices/matters/occasion.ts';
+import { tellOfWebhooks } from '../../../functions/notices/tell/tell-of-webhooks.ts';
 import { tellOwner } from '../../../functions/notices/tell/tell-owner.ts';
 import { tellReviewers } from '../../../functions/notices/tell/tell-reviewers.ts';
 import { Unavailable } from '../../../functions/platform/errors.ts';
@@ -108,6 +110,22 @@ describe('an occasion', () => {
     await desk.tell(occasionOf('endorsement-proposed'));
     expect(desk.to()).toEqual([address(people.owner), 'office@reading.example'].sort());
   });
+
+  it.each([
+    ['gone', '(410)', 1],
+    ['failing', 'five days', 1],
+    ['by-hand', '', 0],
+  ] as const)(
+    'of a system that is told no more reaches the owner once, and says why: %s',
+    async (reason, words, mails) => {
+      const desk = await openDesk({ webhookReason: reason });
+      const { endpointId } = occasionOf('webhook-disabled') as OccasionOf<'webhook-disabled'>;
+      const disabled = { metadata: event().metadata, data: { endpointId, reason } };
+      for (let times = 0; times < 2; times++) await tellOfWebhooks(desk).disabled(disabled);
+      expect(desk.to()).toEqual(Array(mails).fill(address(people.owner)));
+      for (const { text } of desk.sent) expect(text.replace(/\s+/g, ' ')).toContain(words);
+    },
+  );
 
   it('reaches the deputy while the owner is no member', async () => {
     const desk = await openDesk({ members: Object.values(people).filter((one) => one !== people.owner) });
