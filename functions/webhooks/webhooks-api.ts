@@ -1,5 +1,4 @@
 /** The handlers of `webhookRoutes`. */
-import { notFound } from '../platform/errors.ts';
 import type { Handlers, HttpRequest, Principal } from '../platform/http/route.ts';
 import { asLead } from '../programs/read.ts';
 import type { ApiCollaborators } from './collaborators.ts';
@@ -10,6 +9,7 @@ import {
   type Acting,
   addEndpoint,
   changeEndpoint,
+  demandEndpoint,
   removeEndpoint,
   rotateSecret,
   switchEndpoint,
@@ -100,9 +100,7 @@ type OfEndpoint = Request & { params: { readonly endpointId: string } };
 const endpointOf = async (collaborators: ApiCollaborators, request: OfEndpoint): Promise<Endpoint> => {
   await acting(collaborators, request);
   const { programId, endpointId } = request.params;
-  const endpoint = await collaborators.endpoints.endpoint(programId, endpointId);
-  if (!endpoint) throw notFound('webhook endpoint');
-  return endpoint;
+  return demandEndpoint(collaborators.endpoints, programId, endpointId);
 };
 
 const viewOf = async ({ lanes }: Pick<ApiCollaborators, 'lanes'>, endpoint: Endpoint) => {

@@ -63,34 +63,43 @@ interface Replayed {
   next?: string;
 }
 
+interface Time {
+  from: string;
+  to: string;
+}
+
 /** How many are sent; with the time to go on from, where there may be more. */
-export const replayFailed = async (
-  again: SendingAgain,
-  endpoint: Endpoint,
-  { from, to }: { from: string; to: string },
-): Promise<Replayed> => {
+export const replayFailed = async (again: SendingAgain, endpoint: Endpoint, time: Time): Promise<Replayed> => {
   demandEnabled(endpoint);
-  const found = await again.deliveries.between(endpoint.endpointId, from, to, MOST_REPLAYS);
+  const part = await replayPart(again, endpoint, time);
+  // Also where none failed: a run before this one may have died between its writes and this.
+  await stir(again, endpoint);
+  return part;
+};
+
+const replayPart = async (again: SendingAgain, { endpointId }: Endpoint, { from, to }: Time): Promise<Replayed> => {
+  const found = await again.deliveries.between(endpointId, from, to, MOST_REPLAYS);
   const failed = found.filter(({ state }) => state === 'failed');
   let count = 0;
   for (const delivery of failed) if (await replay(again, delivery)) count++;
-  // Also where none failed: a run before this one may have died between its writes and this.
-  await stir(again, endpoint);
   const last = found.length === MOST_REPLAYS ? found.at(-1) : undefined;
   return { replayed: count, ...(last && { next: nextAfter(last, found[0]) }) };
 };
 
-/** Sends what failed of all that is kept, from the oldest on, until that were as many as at a time: how many. */
+/** Sends what failed of all that is kept, from the oldest on, until that were at least as many as at a time: how many. */
 export const replayMissed = async (again: SendingAgain, endpoint: Endpoint): Promise<number> => {
+  demandEnabled(endpoint);
   const now = again.now();
   const to = now.toISOString();
   let from: string | undefined = new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
   let count = 0;
   while (from !== undefined && count < MOST_REPLAYS) {
-    const { replayed, next }: Replayed = await replayFailed(again, endpoint, { from, to });
+    const { replayed, next }: Replayed = await replayPart(again, endpoint, { from, to });
     count += replayed;
     from = next;
   }
+  // Once for all, also where none failed: as for `replayFailed`.
+  await stir(again, endpoint);
   return count;
 };
 

@@ -2,17 +2,20 @@
 import * as z from 'zod';
 import { PublicType } from './endpoint.ts';
 
+/** In characters: the form says so too. */
+export const LONGEST = { description: 120, url: 500 } as const;
+
 /** One line, in whole letters. */
 const Line = z
   .string()
   .trim()
   .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$/u)
-  .max(120);
+  .max(LONGEST.description);
 
 /** Where it leads is looked at each time something is sent there. */
 const EndpointUrl = z
   .url({ protocol: /^https$/, error: 'Give a full address that starts with https://.' })
-  .max(500)
+  .max(LONGEST.url)
   .refine((text) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     return url?.port === '' && url.username === '' && url.password === '' && url.hash === '';

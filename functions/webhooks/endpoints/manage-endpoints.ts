@@ -56,6 +56,17 @@ export const addEndpoint = async (
   });
 };
 
+/** Of this program: the id of another's leads to nothing. Throws 404. */
+export const demandEndpoint = async (
+  endpoints: Pick<EndpointStore, 'endpoint'>,
+  programId: string,
+  endpointId: string,
+): Promise<Endpoint> => {
+  const endpoint = await endpoints.endpoint(programId, endpointId);
+  if (!endpoint) throw notFound('webhook endpoint');
+  return endpoint;
+};
+
 /** Reads, decides and writes; where there is nothing to write, the endpoint stays as it is. Throws 404, `webhooks-changed`. */
 const change = (
   { endpoints }: Pick<Managing, 'endpoints'>,
@@ -67,8 +78,7 @@ const change = (
     const { cause } = acting;
     const webhooks = await endpoints.webhooks(cause.programId);
     demandSeen(webhooks, acting);
-    const endpoint = await endpoints.endpoint(cause.programId, endpointId);
-    if (!endpoint) throw notFound('webhook endpoint');
+    const endpoint = await demandEndpoint(endpoints, cause.programId, endpointId);
     const decided = decide(webhooks, endpoint);
     if (!decided) return endpoint;
     await endpoints.save(decided, cause);

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../../platform/page.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
+import { LONGEST } from '../endpoints/endpoint-settings.ts';
 import { boxes, fieldOf, type SettingsError, type SettingsField, type Typed, typedOf } from './endpoint-form.ts';
 import type { Texts } from './texts/texts.ts';
 import type { WebhooksPage } from './webhooks-page.ts';
@@ -37,21 +38,21 @@ export const endpointForm = (view: WebhooksPage, texts: Texts, endpoint?: Endpoi
     <form method="post" action="/programs/${program.programId}/webhooks" novalidate>
       <input type="hidden" name="seen" value="${again?.seen ?? seen}">
       ${endpointId ? html`<input type="hidden" name="endpointId" value="${endpointId}">` : ''}
-      ${textField(form, 'description', 120)}
-      ${textField(form, 'url', 500)}
+      ${textField(form, 'description')}
+      ${textField(form, 'url')}
       ${told(form)}
       <p><button name="what" value="${endpoint ? 'change' : 'add'}"${endpoint ? html` aria-label="${texts.which(texts.changeSend, endpoint.description)}"` : ''}>${endpoint ? texts.changeSend : texts.addSend}</button></p>
     </form>
   </details>`;
 };
 
-const textField = (form: Form, field: 'description' | 'url', longest: number): Html => {
+const textField = (form: Form, field: 'description' | 'url'): Html => {
   const { endpointId, typed, texts } = form;
   const id = idOf(field, endpointId);
   return html`<div class="field">
         <label for="${id}">${texts.fields[field]}</label>
         <div id="${id}.about"><p class="hint">${texts.hints[field]}</p>${errorAt(form, field)}</div>
-        <input id="${id}" name="${field}" value="${typed[field] ?? ''}" maxlength="${longest}" size="40" autocomplete="off"${field === 'url' ? html` type="url" spellcheck="false"` : ''} aria-describedby="${id}.about" aria-invalid="${isWrong(form, field)}">
+        <input id="${id}" name="${field}" value="${typed[field] ?? ''}" maxlength="${LONGEST[field]}" size="40" autocomplete="off"${field === 'url' ? html` type="url" spellcheck="false"` : ''} aria-describedby="${id}.about" aria-invalid="${isWrong(form, field)}">
       </div>`;
 };
 

@@ -1,5 +1,5 @@
 /** The page of the webhooks, its buttons and its forms. */
-import { notFound, Refused } from '../../platform/errors.ts';
+import { Refused } from '../../platform/errors.ts';
 import type { Handlers, HttpResponse } from '../../platform/http/route.ts';
 import { toSignIn } from '../../platform/http/to-sign-in.ts';
 import { pageHeaders } from '../../platform/page.ts';
@@ -11,6 +11,7 @@ import {
   type Acting,
   addEndpoint,
   changeEndpoint,
+  demandEndpoint,
   removeEndpoint,
   rotateSecret,
   switchEndpoint,
@@ -60,6 +61,7 @@ const acted = async (
   acting: Acting,
 ): Promise<HttpResponse> => {
   const { programId } = lead.program;
+  const { endpoints } = collaborators;
   switch (form.what) {
     case 'add':
     case 'change':
@@ -74,13 +76,16 @@ const acted = async (
       await switchEndpoint(collaborators, form.endpointId, form.what === 'enable', acting);
       return back(programId);
     case 'test':
-      await sendTest(collaborators, await endpointOf(collaborators, lead, form));
+      await sendTest(collaborators, await demandEndpoint(endpoints, programId, form.endpointId));
       return back(programId);
     case 'replay':
-      await replayOne(collaborators, await endpointOf(collaborators, lead, form), form.webhookId);
+      await replayOne(collaborators, await demandEndpoint(endpoints, programId, form.endpointId), form.webhookId);
       return back(programId);
     case 'replay-missed':
-      return back(programId, await replayMissed(collaborators, await endpointOf(collaborators, lead, form)));
+      return back(
+        programId,
+        await replayMissed(collaborators, await demandEndpoint(endpoints, programId, form.endpointId)),
+      );
   }
 };
 
@@ -91,11 +96,12 @@ const settled = async (
   acting: Acting,
 ): Promise<HttpResponse> => {
   const { programId } = lead.program;
-  // What is not there, or has no room, is no matter of what was typed.
-  if (form.what === 'change') await endpointOf(collaborators, lead, form);
-  else demandRoom(await collaborators.endpoints.webhooks(programId));
+  const { endpoints } = collaborators;
   const read = readSettings(form);
   if ('wrong' in read) {
+    // What is not there, or has no room, is no matter of what was typed.
+    if (form.what === 'change') await demandEndpoint(endpoints, programId, form.endpointId);
+    else demandRoom(await endpoints.webhooks(programId));
     // As it was seen, and not as it is now: what somebody else changed meanwhile would be written over.
     const filled = { ...filledWith(form), wrong: read.wrong, seen: acting.seen };
     return { ...(await shown(collaborators, lead, { filled })), status: 422 };
@@ -103,16 +109,6 @@ const settled = async (
   if (form.what === 'add') return secretShown(lead, await addEndpoint(collaborators, read.settings, acting));
   await changeEndpoint(collaborators, form.endpointId, read.settings, acting);
   return back(programId);
-};
-
-const endpointOf = async (
-  { endpoints }: ApiCollaborators,
-  { program }: Lead,
-  { endpointId }: { endpointId: string },
-) => {
-  const endpoint = await endpoints.endpoint(program.programId, endpointId);
-  if (!endpoint) throw notFound('webhook endpoint');
-  return endpoint;
 };
 
 const shown = async (

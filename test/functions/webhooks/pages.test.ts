@@ -141,6 +141,7 @@ describe('a system on the page', () => {
     expect((await post({ what: 'disable', endpointId })).status).toBe(303);
     expect(fields(await page(), 'webhookId')).toEqual([]);
     expect((await post({ what: 'replay', endpointId, webhookId })).status).toBe(409);
+    expect((await post({ what: 'replay-missed', endpointId })).status).toBe(409);
     expect((await post({ what: 'enable', endpointId })).status).toBe(303);
     expect((await post({ what: 'test', endpointId })).status).toBe(303);
   });

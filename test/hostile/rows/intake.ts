@@ -15,6 +15,11 @@ const MAPPED = {
 };
 const EARNER = { employeeId: 'H-1' };
 
+const TRIED = {
+  200: 'leads deployer',
+  ...{ '403 not-the-owner': 'others', '403 not-a-member': 'account foreign-owner', '401 not-signed-in': 'unsigned' },
+};
+
 export const intake: Rows = {
   receivePost: [
     row({ sourceId: 'ours' }, { 202: 'source', '401 signature-invalid': 'others' }, { raw: POST }),
@@ -37,30 +42,8 @@ export const intake: Rows = {
   postReplayAll: row({}, { 303: 'leads', ...LEADS }, { form: {} }),
   quarantinedPage: [row({}, { 200: 'leads', ...PAGE }), row({ receiptId: 'theirs' }, { ...THEIRS, ...PAGE })],
   trySource: [
-    row(
-      { sourceId: 'ours' },
-      {
-        200: 'leads deployer',
-        ...{
-          '403 not-the-owner': 'others',
-          '403 not-a-member': 'account foreign-owner',
-          '401 not-signed-in': 'unsigned',
-        },
-      },
-      { json: { sample: { type: 'course.completed' } } },
-    ),
-    row(
-      { sourceId: 'ours' },
-      {
-        200: 'leads deployer',
-        ...{
-          '403 not-the-owner': 'others',
-          '403 not-a-member': 'account foreign-owner',
-          '401 not-signed-in': 'unsigned',
-        },
-      },
-      { json: MAPPED },
-    ),
+    row({ sourceId: 'ours' }, TRIED, { json: { sample: { type: 'course.completed' } } }),
+    row({ sourceId: 'ours' }, TRIED, { json: MAPPED }),
     row(
       { sourceId: 'theirs' },
       { 200: 'foreign-owner deployer', '403 not-a-member': 'others', '401 not-signed-in': 'unsigned' },
