@@ -97,11 +97,11 @@ const settled = async (
 ): Promise<HttpResponse> => {
   const { programId } = lead.program;
   const { endpoints } = collaborators;
+  // What is not there, or has no room, is no matter of what was typed.
+  if (form.what === 'change') await demandEndpoint(endpoints, programId, form.endpointId);
+  else demandRoom(await endpoints.webhooks(programId));
   const read = readSettings(form);
   if ('wrong' in read) {
-    // What is not there, or has no room, is no matter of what was typed.
-    if (form.what === 'change') await demandEndpoint(endpoints, programId, form.endpointId);
-    else demandRoom(await endpoints.webhooks(programId));
     // As it was seen, and not as it is now: what somebody else changed meanwhile would be written over.
     const filled = { ...filledWith(form), wrong: read.wrong, seen: acting.seen };
     return { ...(await shown(collaborators, lead, { filled })), status: 422 };
